@@ -1,0 +1,33 @@
+/**
+ * One jest for all: pure rules (*.spec.ts) need nothing; the others (*.int-spec.ts and test/) use the private
+ * MariaDB and NATS that deploy/local/test.mjs starts and names in DATABASE_URL and NATS_URL.
+ */
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        keepClassNames: true,
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  moduleNameMapper: {
+    '^#lib/(.*)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

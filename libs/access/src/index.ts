@@ -1,0 +1,13 @@
+export * from './personal/index.js';
+export { PersonalVault } from './personal-vault.js';
+export { ACCESS_ENTITIES, accessInsertOnly, accessTables } from './access.migration.js';
+export { AccessModule, type AccessOptions } from './access.module.js';
+export { Allow, By } from './token/decorators.js';
+export type { Caller } from './token/caller.js';
+export { type Act, type AuthorityRule, policy, type Role, roles } from './policy/policy.js';
+export { authorise, type On, systemAuthority } from './policy/authorise.js';
+export { type ReadScope, scopeOf } from './policy/scope.js';
+export { recordClearView } from './audit/audit.repository.js';
+export { AccessAudit } from './audit/audit.entity.js';
+export { LetterCopy, OrganisationCopy, StaffCopy } from './copies/copies.entity.js';
+export { findOrganisation, findStaff } from './copies/copies.repository.js';

@@ -1,0 +1,12 @@
+export { announce, type Announced } from './outbox/announce.js';
+export { OutboxRow } from './outbox/outbox.entity.js';
+export { type Delivery, hear, type Hears, type Meaning, NotYet, recordLateFact } from './inbox/hear.js';
+export { deliverOnce, type EventHandlers } from './inbox/deliver.js';
+export { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
+export { MESSAGING_ENTITIES, messagingTables, messagingInsertOnly } from './messaging.migration.js';
+export { MessagingModule, type MessagingOptions } from './nest/messaging.module.js';
+export { OnEvent } from './nest/on-event.js';
+export { EventStrategy } from './nest/event.strategy.js';
+export { Door, type DoorParts, type Stateful } from './door/door.js';
+export { LedgerRow } from './door/ledger.entity.js';
+export type { ContentOf, Rule, Transitions } from './door/transitions.js';

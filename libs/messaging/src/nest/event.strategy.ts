@@ -1,0 +1,83 @@
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { serviceOf } from '#lib/contracts';
+import type { Work } from '#lib/persistence';
+import type { Health, Log } from '#lib/service-kit';
+import { type Bus, connectBus } from '../bus.js';
+import type { EventHandler } from '../inbox/deliver.js';
+import { Runner } from '../inbox/runner.js';
+import { ParkedSweep } from '../inbox/sweep.js';
+import { Relay } from '../relay/relay.js';
+
+/** What the strategy works with. */
+export interface EventStrategyParts {
+  service: string;
+  natsUrl: string;
+  work: Work;
+  log: Log;
+  health: Health;
+}
+
+/** Nest's door to the bus: finds the `@OnEvent` handlers, hears every stream they need, and relays the outbox. */
+export class EventStrategy extends Server implements CustomTransportStrategy {
+  /** Handlers by event type; also what a test delivers to. */
+  readonly handlers = new Map<string, EventHandler>();
+  private bus: Bus | undefined;
+  private relay: Relay | undefined;
+  private sweep: ParkedSweep | undefined;
+  private runners: Runner[] = [];
+
+  constructor(private readonly parts: EventStrategyParts) {
+    super();
+  }
+
+  override addHandler(
+    type: string,
+    callback: MessageHandler,
+    _isEvent = true,
+    extras: Record<string, string> = {},
+  ): void {
+    const earlier = this.handlers.get(type);
+    if (earlier !== undefined) throw new Error(`${type} has two handlers: ${earlier.name} and ${extras['handler']}`);
+    const name = extras['handler'] ?? type;
+    this.handlers.set(type, { name, handle: async (delivery) => settle(await callback(delivery)) });
+  }
+
+  /** Called by Nest: HTTP does not wait for the bus, because the office works on without it. */
+  listen(started: () => void): void {
+    this.parts.health.need({ name: 'journal', check: async () => this.relay?.stopped === undefined });
+    void this.connect().catch((error: unknown) => this.parts.log.fault('bus', error));
+    started();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.sweep?.stop();
+    await this.relay?.stop();
+    await this.bus?.connection.close();
+  }
+
+  on(): never {
+    throw new Error('the event strategy has no client events');
+  }
+
+  unwrap<T>(): T {
+    return this.bus as T;
+  }
+
+  private async connect(): Promise<void> {
+    const { service, natsUrl, work, log } = this.parts;
+    this.sweep = new ParkedSweep(this.handlers, work, log);
+    this.sweep.start();
+    this.bus = await connectBus(natsUrl, service);
+    this.relay = new Relay(service, work, this.bus, log);
+    this.relay.start();
+    const sources = new Set([...this.handlers.keys()].map(serviceOf));
+    this.runners = [...sources].map((source) => new Runner(service, source, this.handlers, work, this.bus as Bus, log));
+    for (const runner of this.runners) runner.start();
+  }
+}
+
+async function settle(result: unknown): Promise<unknown> {
+  return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+}

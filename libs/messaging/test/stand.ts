@@ -1,0 +1,125 @@
+import { Controller, type DynamicModule, Module } from '@nestjs/common';
+import { Entity, type MigrationInterface, PrimaryColumn, type QueryRunner, VersionColumn } from 'typeorm';
+import { CaseAcceptedSchema, type CaseAccepted, CaseClosedSchema, type CaseClosed } from '#lib/contracts';
+import { runMigrations, state, text, timerTables, whole } from '#lib/persistence';
+import {
+  businessTimeTables,
+  idempotencyTables,
+  serve,
+  type Served,
+  ServiceConfig,
+  ServiceKitModule,
+} from '#lib/service-kit';
+import {
+  Door,
+  type Delivery,
+  hear,
+  MESSAGING_ENTITIES,
+  MessagingModule,
+  messagingTables,
+  OnEvent,
+  type Transitions,
+} from '../src/index.js';
+
+/** A matter at the saying desk: accepted, then closed. */
+@Entity({ name: 'matter' })
+export class Matter {
+  @PrimaryColumn({ type: 'varchar', length: 40 }) caseId: string;
+  @state() state: string;
+  @text(12) region: string;
+  @VersionColumn({ type: 'int' }) version: number;
+}
+
+export const matterTransitions = {
+  accept: { from: ['new'], to: 'accepted', announces: CaseAcceptedSchema },
+  close: { from: ['accepted'], to: 'closed', announces: CaseClosedSchema },
+} as const satisfies Transitions;
+
+export const matterDoor = new Door({
+  aggregate: 'case',
+  noun: { zh: '办件', en: 'case' },
+  entity: Matter,
+  key: 'caseId',
+  transitions: matterTransitions,
+});
+
+/** What the listening desk has done for a case: each count must end at one. */
+@Entity({ name: 'heard_case' })
+export class HeardCase {
+  @PrimaryColumn({ type: 'varchar', length: 40 }) caseId: string;
+  @whole() opened: number;
+  @whole() closed: number;
+}
+
+/** Cases whose handler must fail, for poison tests. */
+export const poison = new Set<string>();
+
+@Controller()
+export class OpenOnCaseAcceptedHandler {
+  @OnEvent(CaseAcceptedSchema)
+  async handle({ tx, event }: Delivery<CaseAccepted>): Promise<void> {
+    if (poison.has(event.caseId)) throw new Error('poisoned');
+    await tx.query(
+      'INSERT INTO heard_case (case_id, opened, closed) VALUES (?, 1, 0) ON DUPLICATE KEY UPDATE opened = opened + 1',
+      [event.caseId],
+    );
+    tx.touch(event.caseId);
+  }
+}
+
+@Controller()
+export class CloseOnCaseClosedHandler {
+  @OnEvent(CaseClosedSchema)
+  async handle(delivery: Delivery<CaseClosed>): Promise<void> {
+    const { tx, event } = delivery;
+    const heard = await tx.findOne(HeardCase, { where: { caseId: event.caseId } });
+    await hear(delivery, heard === undefined ? 'wait' : 'apply', {
+      awaits: event.caseId,
+      state: 'opened',
+      remedy: 'none',
+      apply: async () => tx.query('UPDATE heard_case SET closed = closed + 1 WHERE case_id = ?', [event.caseId]),
+    });
+  }
+}
+
+class CreateStand1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const own = [
+      'CREATE TABLE matter (case_id varchar(40) PRIMARY KEY, state varchar(32) NOT NULL, region varchar(12) NOT NULL, version int NOT NULL)',
+      'CREATE TABLE heard_case (case_id varchar(40) PRIMARY KEY, opened int NOT NULL, closed int NOT NULL)',
+    ];
+    for (const sql of [...messagingTables, ...idempotencyTables, ...businessTimeTables, ...timerTables, ...own]) {
+      await runner.query(sql);
+    }
+  }
+  async down(): Promise<void> {}
+}
+
+/** Makes the stand's tables in a schema. */
+export async function migrateStand(url: string): Promise<void> {
+  await runMigrations(url, [CreateStand1700000000000]);
+}
+
+@Module({})
+class StandModule {}
+
+/** A saying desk (`intake`) or a listening desk (`review`), in this process. */
+export async function startDesk(service: 'intake' | 'review', database: string, nats: string): Promise<Served> {
+  const config = Object.assign(new ServiceConfig(), {
+    MODE: 'development',
+    PORT: 0,
+    DATABASE_URL: database,
+    NATS_URL: nats,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    FAILPOINTS: process.env['FAILPOINTS'] ?? '',
+  });
+  const module: DynamicModule = {
+    module: StandModule,
+    imports: [
+      ServiceKitModule.forService({ service, config, entities: [...MESSAGING_ENTITIES, Matter, HeardCase] }),
+      MessagingModule.forService({ service, natsUrl: nats }),
+    ],
+    controllers: service === 'review' ? [OpenOnCaseAcceptedHandler, CloseOnCaseClosedHandler] : [],
+  };
+  return serve(service, module, config);
+}

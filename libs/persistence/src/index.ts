@@ -1,0 +1,12 @@
+export { bytes, flag, id, instant, json, money, sealed, state, text, whole } from './columns.js';
+export { createDataSource, type DatabaseSettings } from './data-source.js';
+export { isDuplicateKey, isPassing } from './database-errors.js';
+export { type RegionScope, withinRegion } from './region-scope.js';
+export { Tx } from './tx.js';
+export { type Cause, Work } from './work.js';
+export { runMigrations } from './migrate.js';
+export { cursorPage, type Page, parseCursor } from './page.js';
+export { timerTables } from './timers/timer.migration.js';
+export { DueTimer } from './timers/due-timer.entity.js';
+export { cancelTimer, schedule, type TimerRequest } from './timers/schedule.js';
+export { type TimerAct, TimerRunner } from './timers/timer-runner.js';

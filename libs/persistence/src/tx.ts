@@ -1,0 +1,115 @@
+import type {
+  EntityManager,
+  EntityTarget,
+  FindManyOptions,
+  FindOneOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { isPassing } from './database-errors.js';
+import type { Cause } from './work.js';
+
+/**
+ * One open transaction: all an act of the office may write through. Writes are plain INSERT and UPDATE … WHERE, never
+ * `save()`, so that a version predicate decides every race.
+ */
+export class Tx {
+  /** Aggregates this transaction changed: events waiting for them are tried again. */
+  readonly touched = new Set<string>();
+  /** A timer that is due at once was written here: the runner is woken by the commit. */
+  hasDueTimer = false;
+  private readonly afterwards: (() => void)[] = [];
+
+  /**
+   * @param manager the TypeORM manager bound to this transaction
+   * @param now business time at which the transaction began
+   * @param real the time on the wall, for leases and tokens
+   * @param cause what led to it, for envelopes and ledgers
+   */
+  constructor(
+    readonly manager: EntityManager,
+    readonly now: Date,
+    readonly real: Date,
+    readonly cause: Cause,
+  ) {}
+
+  /** Inserts one row or several rows of one table in one statement. */
+  async insert<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: QueryDeepPartialEntity<E> | QueryDeepPartialEntity<E>[],
+  ): Promise<void> {
+    if (Array.isArray(rows) && rows.length === 0) return;
+    await this.manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
+  }
+
+  /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up by TypeORM. */
+  async update<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E>,
+    set: QueryDeepPartialEntity<E>,
+  ): Promise<{ affected: number }> {
+    const { affected } = await this.manager.update(entity, where, set);
+    return { affected: affected ?? 0 };
+  }
+
+  /** Deletes by predicate; only for rows that are no record of anything (leases, parked rows). */
+  async remove<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<number> {
+    const { affected } = await this.manager.delete(entity, where);
+    return affected ?? 0;
+  }
+
+  /** The first row, or undefined. */
+  async findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindOneOptions<E>): Promise<E | undefined> {
+    return (await this.manager.findOne(entity, options)) ?? undefined;
+  }
+
+  /** Rows; the caller bounds them with `take`. */
+  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindManyOptions<E>): Promise<E[]> {
+    return this.manager.find(entity, options);
+  }
+
+  /** Plain SQL with parameters, for what the finders cannot say. */
+  async query<T = unknown>(sql: string, parameters: unknown[] = []): Promise<T> {
+    return (await this.manager.query(sql, parameters)) as T;
+  }
+
+  /** Marks an aggregate as changed here. */
+  touch(aggregateId: string): void {
+    this.touched.add(aggregateId);
+  }
+
+  /** Runs when, and only when, the transaction has committed. Must not throw: nobody would hear it. */
+  afterCommit(act: () => void): void {
+    this.afterwards.push(act);
+  }
+
+  /** Called once by `Work` after the commit. */
+  committed(): void {
+    for (const act of this.afterwards) act();
+  }
+
+  /**
+   * Runs a part that can be undone alone.
+   *
+   * @param part what to do
+   * @returns what the part returned; when it throws, its writes are gone and the error goes on
+   */
+  async savepoint<T>(name: string, part: () => Promise<T>): Promise<T> {
+    await this.manager.query(`SAVEPOINT ${name}`);
+    const marks = { touched: [...this.touched], afterwards: this.afterwards.length };
+    try {
+      const result = await part();
+      await this.manager.query(`RELEASE SAVEPOINT ${name}`);
+      return result;
+    } catch (error) {
+      // Such an error has ended the transaction with its savepoints: rolling back to one would hide it.
+      if (isPassing(error)) throw error;
+      this.touched.clear();
+      for (const mark of marks.touched) this.touched.add(mark);
+      this.afterwards.length = marks.afterwards;
+      await this.manager.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { DataSource } from 'typeorm';
+import { isPassing } from './database-errors.js';
+import { Tx } from './tx.js';
+
+/** What led to a transaction: a request, an event or a timer. */
+export interface Cause {
+  /** Request id, event id or timer id. */
+  id?: string | undefined;
+  /** W3C trace context. */
+  traceparent?: string | undefined;
+}
+
+const attempts = 6;
+
+/** The one way to open a transaction: READ COMMITTED, tried again from its start when the database says so. */
+export class Work {
+  private readonly listeners: ((tx: Tx) => void)[] = [];
+
+  /**
+   * @param dataSource the service's connected data source
+   * @param clock business time and the time on the wall
+   */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: { now(): Date; real(): Date },
+  ) {}
+
+  /**
+   * Runs an act in one transaction and commits it. The act may run several times; it must keep nothing outside `tx`.
+   * Correctness comes from version predicates and unique keys: measured, REPEATABLE READ loses updates here.
+   *
+   * @param act what to do
+   * @param cause what led to it
+   * @returns what the act returned, once it is durable
+   * @throws whatever the act threw, or the database's error after six tries
+   */
+  async run<T>(act: (tx: Tx) => Promise<T>, cause: Cause = {}): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(act, cause);
+      } catch (error) {
+        if (attempt >= attempts || !isPassing(error)) throw error;
+        await pause(attempt);
+      }
+    }
+  }
+
+  /** Hears of every commit, e.g. to wake the relay. */
+  onCommit(listener: (tx: Tx) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async once<T>(act: (tx: Tx) => Promise<T>, cause: Cause): Promise<T> {
+    const { tx, result } = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+      const opened = new Tx(manager, this.clock.now(), this.clock.real(), cause);
+      return { tx: opened, result: await act(opened) };
+    });
+    tx.committed();
+    for (const listener of this.listeners) listener(tx);
+    return result;
+  }
+}
+
+/** Full jitter: a storm of retries must not meet again. */
+async function pause(attempt: number): Promise<void> {
+  const milliseconds = Math.random() * 20 * 2 ** attempt;
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

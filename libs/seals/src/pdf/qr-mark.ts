@@ -1,0 +1,51 @@
+import QRCode from 'qrcode';
+import type { Sheet } from './sheet.js';
+
+/**
+ * Draws a QR code (error correction M) as one filled path.
+ * @param text what it says, an address to check the paper at
+ * @param x left edge
+ * @param y upper edge
+ * @param side length of a side, quiet zone not included, points
+ */
+export function drawQrMark(sheet: Sheet, text: string, x: number, y: number, side: number): void {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const unit = side / modules.size;
+  sheet.save();
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      // a hair wider than the grid, or viewers show white seams
+      if (modules.get(row, column)) sheet.rect(x + column * unit, y + row * unit, unit + 0.05, unit + 0.05);
+    }
+  }
+  sheet.fill('#111111').restore();
+}
+
+/** Breaks an address, which has no spaces, wherever the line is full; three lines at most, for the code says it all. */
+function broken(sheet: Sheet, address: string, width: number): string[] {
+  const lines = [''];
+  for (const letter of address) {
+    const last = lines.pop() ?? '';
+    if (sheet.widthOfString(last + letter) > width) lines.push(last, letter);
+    else lines.push(last + letter);
+  }
+  return lines.length > 3 ? [...lines.slice(0, 2), `${(lines[2] ?? '').slice(0, -1)}…`] : lines;
+}
+
+/**
+ * Draws the words beside a QR code, the address spelled out for those who cannot scan.
+ * @param paper 文书 or 证照, with its English
+ * @param width of the column, points
+ */
+export function drawQrCaption(
+  sheet: Sheet,
+  paper: { readonly zh: string; readonly en: string; readonly url: string },
+  x: number,
+  y: number,
+  width: number,
+): void {
+  sheet.font('regular').fontSize(8).fillColor('#666666');
+  const lines = [`扫描二维码核验${paper.zh}`, `Scan to verify this ${paper.en}`, ...broken(sheet, paper.url, width)];
+  // line by line: the text flow would break the address a second time, at its punctuation
+  lines.forEach((line, index) => sheet.text(line, x, y + index * 12, { lineBreak: false }));
+}

@@ -1,0 +1,20 @@
+/** Object identifiers of GM/T 0006-2012 (SM algorithms), RFC 5280 (X.509) and RFC 5652 (CMS). */
+export const oid = {
+  sm3: '1.2.156.10197.1.401',
+  sm2WithSm3: '1.2.156.10197.1.501',
+  sm2Curve: '1.2.156.10197.1.301',
+  ecPublicKey: '1.2.840.10045.2.1',
+  country: '2.5.4.6',
+  organisation: '2.5.4.10',
+  organisationCode: '2.5.4.97',
+  commonName: '2.5.4.3',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  authorityKeyIdentifier: '2.5.29.35',
+  cmsData: '1.2.840.113549.1.7.1',
+  cmsSignedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+} as const;

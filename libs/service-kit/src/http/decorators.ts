@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+import type { ActRequest } from './acts.js';
+
+const keyShape = /^[\x21-\x7e]{8,80}$/;
+
+/** What the guard of the access library leaves on a request. */
+export interface PrincipalRequest extends FastifyRequest {
+  principal?: string;
+}
+
+/**
+ * The act a POST asks for: principal, `Idempotency-Key`, fingerprint, cause. Refuses a missing or malformed key
+ * (`idempotency.key-required`).
+ */
+export const ActParam = createParamDecorator((_: unknown, context: ExecutionContext): ActRequest => {
+  const request = context.switchToHttp().getRequest<PrincipalRequest>();
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !keyShape.test(key)) throw keyRequired();
+  return {
+    principal: request.principal ?? 'anonymous',
+    idempotencyKey: key,
+    fingerprint: fingerprintOf(request),
+    cause: { id: request.id, traceparent: traceparentOf(request) },
+  };
+});
+
+function fingerprintOf(request: FastifyRequest): string {
+  // An upload's body is a stream; its declared digest stands for it and is checked against the bytes when they arrive.
+  const digest = request.headers['content-digest'];
+  const content = typeof digest === 'string' ? digest : JSON.stringify(request.body ?? null);
+  return createHash('sha256').update(`${request.method} ${request.url}\n${content}`).digest('hex');
+}
+
+/** The caller's W3C trace context, or a new one, so that a matter can be followed through every service. */
+export function traceparentOf(request: FastifyRequest): string {
+  const given = request.headers['traceparent'];
+  if (typeof given === 'string' && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)) return given;
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}
+
+/** The row version the caller saw, from `If-Match: "7"`; missing → `precondition.required` (RFC 6585). */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  const match = /^"?(\d{1,9})"?$/.exec(header ?? '');
+  if (match === null) {
+    throw new DomainError('precondition.required', 'precondition-required', {
+      zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
+      en: 'Send If-Match with the version you saw (its ETag), so that nobody else’s act is overwritten.',
+    });
+  }
+  return Number(match[1]);
+});
+
+const keyRequired = (): DomainError =>
+  new DomainError(
+    'idempotency.key-required',
+    'invalid',
+    {
+      zh: '请在请求头带上 Idempotency-Key(8–80 个可见字符),重试时沿用同一个。',
+      en: 'Send an Idempotency-Key header (8–80 visible characters) and keep it when you try again.',
+    },
+    [{ field: 'Idempotency-Key', code: 'field.required', message: { zh: '必须填写', en: 'is required' } }],
+  );

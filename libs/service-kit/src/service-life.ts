@@ -1,0 +1,38 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { TimerRunner, Work } from '#lib/persistence';
+import { Health } from './http/health.js';
+import { SERVICE_OPTIONS } from './service-options.js';
+import type { ServiceKitOptions } from './service-kit.module.js';
+import { Log } from './telemetry/log.js';
+
+/** Starts the timers when the service is up; stops them, then the database, when it goes down. */
+@Injectable()
+export class ServiceLife implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timers: TimerRunner | undefined;
+
+  constructor(
+    @Inject(SERVICE_OPTIONS) private readonly options: ServiceKitOptions,
+    private readonly modules: ModuleRef,
+    private readonly dataSource: DataSource,
+    private readonly work: Work,
+    private readonly log: Log,
+    private readonly health: Health,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.health.need({ name: 'database', check: async () => Boolean(await this.dataSource.query('SELECT 1')) });
+    const acts = (this.options.timers ?? []).map((act) => this.modules.get(act, { strict: false }));
+    this.timers = new TimerRunner(this.work, acts, {
+      failed: (timer, error) => this.log.fault('timer failed', error, { kind: timer.kind, subject: timer.subjectId }),
+      broken: (error) => this.log.fault('timers cannot be read', error),
+    });
+    this.timers.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.timers?.stop();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
