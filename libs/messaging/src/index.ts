@@ -1,7 +1,7 @@
 export { announce, type Announced } from './outbox/announce.js';
 export { OutboxRow } from './outbox/outbox.entity.js';
 export { type Delivery, hear, type Hears, type Meaning, NotYet, recordLateFact } from './inbox/hear.js';
-export { deliverOnce, type EventHandlers } from './inbox/deliver.js';
+export { deliverOnce, type EventHandlers, retryParked } from './inbox/deliver.js';
 export { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
 export { MESSAGING_ENTITIES, messagingTables, messagingInsertOnly } from './messaging.migration.js';
 export { MessagingModule, type MessagingOptions } from './nest/messaging.module.js';

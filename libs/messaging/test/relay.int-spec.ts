@@ -32,7 +32,9 @@ async function acceptAndClose(count: number): Promise<void> {
   const work = intake.app.get(Work);
   for (let n = 0; n < count; n += 1) {
     const caseId = newId();
-    const it = await work.run(async (tx) => matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId }));
+    const it = await work.run(async (tx) =>
+      matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId }),
+    );
     await work.run(async (tx) => matterDoor.advance(tx, it, 'close', by, { caseId, outcome: 'approved' }));
   }
 }

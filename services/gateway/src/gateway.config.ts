@@ -21,7 +21,7 @@ export class GatewayConfig extends ServiceConfig {
   @Matches(address, upstream('CERTIFICATES_URL')) CERTIFICATES_URL: string;
   @Matches(address, upstream('DISPATCH_URL')) DISPATCH_URL: string;
   /** Requests a minute from one address before it is asked to wait; a hall's windows share one. */
-  @IsInt() @Min(10) @Max(1_000_000) REQUESTS_PER_MINUTE = 6_000;
+  @IsInt() @Min(10) @Max(1_000_000) REQUESTS_PER_MINUTE: number = 6_000;
 
   /** Where each service is, by the name in `/api/<service>`. */
   get upstreams(): Record<string, string> {

@@ -19,7 +19,7 @@ interface RingText {
  * @throws Error naming the part that is missing or of the wrong size; never its value
  */
 export function parseKeyRing(text: string): PersonalKeyRing {
-  const ring = JSON.parse(text) as RingText;
+  const ring = read(text);
   const keys = new Map<number, { encryption: Buffer; mac: Buffer }>();
   for (const [version, key] of Object.entries(ring.keys ?? {})) {
     keys.set(Number(version), {
@@ -31,6 +31,17 @@ export function parseKeyRing(text: string): PersonalKeyRing {
     throw new Error('personal key ring: current must be the version of one of keys');
   }
   return { current: ring.current, keys, index: bytes(ring.index, 32, 'index') };
+}
+
+/** The parser's own message would quote the text, and with it the keys. */
+function read(text: string): RingText {
+  try {
+    const ring: unknown = JSON.parse(text);
+    if (typeof ring === 'object' && ring !== null) return ring;
+  } catch {
+    // Said below, without the text.
+  }
+  throw new Error('personal key ring: it is not a JSON object');
 }
 
 function bytes(value: unknown, size: number, name: string): Buffer {

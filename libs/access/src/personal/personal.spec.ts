@@ -54,6 +54,11 @@ describe('sealing personal data', () => {
     );
   });
 
+  it.each(['01', '1e0', '0x1', ' 1'])('refuses the key version written as %s', (version) => {
+    const changed = sealPersonal(ring, 'x', 'c').replace('v1.1.', `v1.${version}.`);
+    expect(() => openPersonal(ring, changed, 'c')).toThrow(PersonalSealBroken);
+  });
+
   it('does not open in another context', () => {
     expect(() => openPersonal(ring, sealPersonal(ring, 'x', 'applicant:1'), 'applicant:2')).toThrow(PersonalSealBroken);
   });
@@ -66,6 +71,7 @@ describe('sealing personal data', () => {
 
   it.each([
     ['{"current":1,"keys":{},"index":"00"}', /current must be/],
+    ['{"index":SECRET', /^personal key ring: it is not a JSON object$/],
     ['{"current":1,"keys":{"1":{"encryption":"00","mac":"00"}},"index":"00"}', /keys.1.encryption must be 16 bytes/],
   ])('says what is wrong with a key ring %s', (bad, message) => {
     expect(() => parseKeyRing(bad)).toThrow(message);

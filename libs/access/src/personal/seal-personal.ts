@@ -37,10 +37,13 @@ export function sealPersonal(ring: PersonalKeyRing, plain: string, context: stri
  */
 export function openPersonal(ring: PersonalKeyRing, sealed: string, context: string): string {
   const [marked, version, ivText, bodyText, macText, rest] = sealed.split('.');
-  if (marked !== format || macText === undefined || rest !== undefined) throw new PersonalSealBroken('format');
+  const written = /^[1-9]\d{0,8}$/.test(version ?? '');
+  if (marked !== format || !written || macText === undefined || rest !== undefined)
+    throw new PersonalSealBroken('format');
   const key = keyOf(ring, Number(version));
   const [iv, body, mac] = [ivText ?? '', bodyText ?? '', macText].map(decode);
-  if (iv === undefined || body === undefined || mac === undefined || iv.length !== 16) throw new PersonalSealBroken('format');
+  if (iv === undefined || body === undefined || mac === undefined || iv.length !== 16)
+    throw new PersonalSealBroken('format');
   const expected = macOf(key.mac, Number(version), context, iv, body);
   if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) throw new PersonalSealBroken('changed');
   const decipher = createDecipheriv('sm4-ctr', key.encryption, iv);

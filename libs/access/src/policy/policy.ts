@@ -53,6 +53,7 @@ const chief = (power: string): AuthorityRule => ({
 export const policy = {
   'item.publish': { roles: ['item-manager'] },
   'item.withdraw': { roles: ['item-manager'] },
+  'item.lint': { roles: ['item-manager', 'hall-manager', 'supervisor', 'auditor'] },
   'bundle.publish': { roles: ['item-manager'] },
   'calendar.publish': { roles: ['item-manager'] },
   'organisation.change': { roles: ['authority-manager'] },
@@ -63,6 +64,7 @@ export const policy = {
   'clock.move': { roles: ['authority-manager'] },
   'application.lodge': { roles: ['window-clerk'], own: true },
   'material.upload': { roles: ['window-clerk'], own: true },
+  'material.read': { roles: ['window-clerk', 'reviewer', 'chief-representative'], own: true },
   'case.accept': desk,
   'case.refuse': desk,
   'case.correct': desk,

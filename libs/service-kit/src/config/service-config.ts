@@ -6,9 +6,9 @@ export class ServiceConfig {
   @IsIn(['development', 'production']) MODE: 'development' | 'production' = 'production';
 
   /** The port to serve HTTP on; 0 takes a free one. */
-  @IsInt() @Min(0) @Max(65_535) PORT = 0;
+  @IsInt() @Min(0) @Max(65_535) PORT: number = 0;
 
-  @IsString() HOST = '127.0.0.1';
+  @IsString() HOST: string = '127.0.0.1';
 
   /** mysql://user:password@host:port/schema, the service's own account. */
   @Matches(/^(mysql|mariadb):\/\/.+/, { message: 'must be mysql://user:password@host:port/schema' })
@@ -25,5 +25,5 @@ export class ServiceConfig {
   @IsOptional() @IsUrl({ require_tld: false }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /** Tests only, see `failpoint`. */
-  @IsString() FAILPOINTS = '';
+  @IsString() FAILPOINTS: string = '';
 }

@@ -1,0 +1,31 @@
+import type { MigrationInterface } from 'typeorm';
+import * as catalogue from '../../services/catalogue/src/migrations/index.js';
+import * as certificates from '../../services/certificates/src/migrations/index.js';
+import * as dispatch from '../../services/dispatch/src/migrations/index.js';
+import * as gateway from '../../services/gateway/src/migrations/index.js';
+import * as identity from '../../services/identity/src/migrations/index.js';
+import * as intake from '../../services/intake/src/migrations/index.js';
+import * as review from '../../services/review/src/migrations/index.js';
+
+/** A service's schema as deployment needs to know it. */
+export interface ServiceSchema {
+  migrations: readonly (new () => MigrationInterface)[];
+  insertOnlyTables: readonly string[];
+}
+
+/** Every service that is deployed, in the order of starting. */
+export const serviceSchemas = {
+  identity,
+  catalogue,
+  intake,
+  review,
+  certificates,
+  dispatch,
+  gateway,
+} as const satisfies Record<string, ServiceSchema>;
+
+/** A deployed service. */
+export type ServiceName = keyof typeof serviceSchemas;
+
+/** Their names. */
+export const serviceNames = Object.keys(serviceSchemas) as ServiceName[];

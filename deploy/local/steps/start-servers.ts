@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { adminUser, type MariaDb, type Nats, startMariaDb, startNats } from '#lib/testing';
+import { serviceNames } from '../services.js';
+import { localDirectory, type LocalState, passwordOf } from '../state.js';
+
+/** The two servers everything stands on. */
+export interface Servers {
+  maria: MariaDb;
+  nats: Nats;
+}
+
+/** Starts the private MariaDB and NATS of this checkout, with what they held before. */
+export async function startServers(state: LocalState): Promise<Servers> {
+  endLeftovers();
+  const users = [adminUser, ...serviceNames].map((name) => ({ name, password: passwordOf(state, `nats:${name}`) }));
+  const maria = await startMariaDb(join(localDirectory(), 'mariadb'));
+  const nats = await startNats(join(localDirectory(), 'nats'), users);
+  return { maria, nats };
+}
+
+/** Ends servers that an interrupted start left behind: by process id, and only if the process runs on our directory. */
+function endLeftovers(): void {
+  for (const folder of ['mariadb', 'nats']) {
+    const directory = join(localDirectory(), folder);
+    if (!existsSync(directory)) continue;
+    for (const file of readdirSync(directory).filter((name) => name.endsWith('.pid'))) {
+      endIfOurs(Number(readFileSync(join(directory, file), 'utf8')), directory);
+    }
+  }
+}
+
+function endIfOurs(pid: number, directory: string): void {
+  const command = commandOf(pid);
+  if (!command.includes(directory)) return;
+  process.kill(pid, 'SIGTERM');
+  // The data directory is locked until it is gone.
+  for (let tries = 0; tries < 100 && commandOf(pid) !== ''; tries += 1) execFileSync('sleep', ['0.1']);
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Confidence } from '../item/guide.js';
+import type { Finding } from '../item/finding.js';
+
+/** A member that is an item of the register. */
+export interface Member {
+  itemId: string;
+  /** In the register's words: 先行, 并行, 按条件 … */
+  role: string;
+  /** Item ids that must have ended before. */
+  after: readonly string[];
+  /** The register's own name for the step, where it differs from the item's. */
+  calledHere: string;
+}
+
+/** A member the register names without listing it as an item: it cannot be applied for here yet. */
+export interface UnmatchedMember {
+  name: string;
+  departmentName: string;
+  role: string;
+}
+
+/** All that a bundle says. */
+export interface BundleContent {
+  bundleId: string;
+  name: string;
+  leadDepartmentId: string;
+  memberDepartments: readonly string[];
+  members: readonly Member[];
+  unmatched: readonly UnmatchedMember[];
+  flow: string;
+  promisedLimit: { days: number; unit: string };
+  visits: number;
+  /** Sections of the one form (一表). */
+  formSections: readonly string[];
+  materials: string;
+  notes: string;
+  confidence: Confidence;
+  findings: readonly Finding[];
+}
+
+/** SHA-256 of a bundle's content. */
+export function bundleDigest(content: BundleContent): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}

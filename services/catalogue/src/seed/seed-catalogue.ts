@@ -1,0 +1,100 @@
+import { systemAuthority } from '#lib/access';
+import type { WorkingCalendar } from '#lib/calendar';
+import type { Tx, Work } from '#lib/persistence';
+import { publishBundle } from '../bundle/bundle.repository.js';
+import type { BundleContent } from '../bundle/bundle-content.js';
+import { findCalendar, hasLabel, publishTable } from '../calendar/calendar.repository.js';
+import type { Edition } from '../item/edition.js';
+import { findItem, publishEdition, wasPublished } from '../item/item.repository.js';
+import { lintItem } from '../lint/lint-item.js';
+import { importBundle } from './import-bundle.js';
+import { importItem } from './import-item.js';
+import { readHolidays } from './read-holidays.js';
+import { readRegister } from './read-register.js';
+import type { SeedReport } from './seed-report.js';
+
+/** A seed file: what to call it in messages, and its text. */
+export interface SeedFile {
+  name: string;
+  text: string;
+}
+
+/** The national calendar. */
+const calendarId = 'cn';
+const everywhere = { prefixes: [''] };
+const by = systemAuthority;
+
+/**
+ * Loads a register file and the holiday notices, all or nothing. What was published before, in whatever version, is left
+ * alone: a second load publishes nothing, and an item somebody verified or withdrew meanwhile stays as they left it.
+ *
+ * @param work the catalogue's transactions, on a data source with `CATALOGUE_ENTITIES`
+ * @param files the register and the notices
+ * @param region whose register it is (GB/T 2260)
+ * @returns what was done, and all that could not be carried over
+ * @throws SeedFileInvalid with line and JSON path of every fault; nothing was changed then
+ */
+export async function seedCatalogue(
+  work: Work,
+  files: { catalogue: SeedFile; holidays: SeedFile },
+  region: string,
+): Promise<SeedReport> {
+  const register = readRegister(files.catalogue.name, files.catalogue.text);
+  const table = readHolidays(files.holidays.name, files.holidays.text);
+  const editions = register.items.map(importItem);
+  const bundles = register.bundles.map(importBundle);
+  return work.run(
+    async (tx) => ({
+      calendar: await loadCalendar(tx, table, region),
+      items: { read: editions.length, published: await loadItems(tx, editions, region) },
+      bundles: { read: bundles.length, published: await loadBundles(tx, bundles, region) },
+      examples: register.lint_cases.length,
+      findings: [...editions.flatMap((edition) => findingsOf(edition, editions)), ...bundles.flatMap(bundleFindings)],
+      unmatched: bundles.flatMap(unmatchedOf),
+    }),
+    { id: 'seed' },
+  );
+}
+
+async function loadCalendar(tx: Tx, table: WorkingCalendar, region: string): Promise<SeedReport['calendar']> {
+  const { version: label, publishedThrough } = table;
+  const published = !(await hasLabel(tx, calendarId, label));
+  const current = await findCalendar(tx, everywhere, calendarId);
+  if (published) await publishTable(tx, current, table, { calendarId, region, by });
+  return { label, publishedThrough, published };
+}
+
+async function loadItems(tx: Tx, editions: readonly Edition[], region: string): Promise<number> {
+  let published = 0;
+  for (const edition of editions) {
+    if (await wasPublished(tx, edition)) continue;
+    const current = await findItem(tx, everywhere, edition.item.itemId);
+    await publishEdition(tx, current, edition, { region, by, effectiveFrom: tx.now });
+    published += 1;
+  }
+  return published;
+}
+
+async function loadBundles(tx: Tx, bundles: readonly BundleContent[], region: string): Promise<number> {
+  let published = 0;
+  for (const bundle of bundles) if (await publishBundle(tx, bundle, { region, by })) published += 1;
+  return published;
+}
+
+function findingsOf({ item, guide, findings }: Edition, all: readonly Edition[]): SeedReport['findings'] {
+  const peers = all
+    .filter((other) => other.item.itemId !== item.itemId)
+    .map((other) => ({
+      itemId: other.item.itemId,
+      name: other.item.name,
+      baseCode: other.guide.baseCode,
+      level: other.guide.level,
+    }));
+  return [...findings, ...lintItem({ item, guide, peers })].map((finding) => ({ of: item.itemId, finding }));
+}
+
+const bundleFindings = ({ bundleId, findings }: BundleContent): SeedReport['findings'] =>
+  findings.map((finding) => ({ of: bundleId, finding }));
+
+const unmatchedOf = ({ bundleId, name: bundleName, unmatched }: BundleContent): SeedReport['unmatched'] =>
+  unmatched.map(({ name, departmentName }) => ({ bundleId, bundleName, name, departmentName }));

@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto';
+import { fromBinary } from '@bufbuild/protobuf';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessAudit, LetterCopy, StaffCopy } from '#lib/access';
+import {
+  AuthorityGrantedSchema,
+  AuthorityRevokedSchema,
+  OrganisationChangedSchema,
+  StaffAppointedSchema,
+} from '#lib/contracts';
+import { LedgerRow } from '#lib/messaging';
+import { eventually } from '#lib/testing';
+import { IdempotencyRow } from '#lib/service-kit';
+import { signIn } from './sign-in.js';
+import { IdentityStand, password } from './stand.js';
+
+let stand: IdentityStand;
+beforeAll(async () => {
+  stand = await IdentityStand.start();
+});
+afterAll(async () => stand.close());
+
+const authorisation = {
+  kind: 'chief-authorisation',
+  letterNumber: '民授〔2026〕7号',
+  departmentId: 'dept-mz',
+  staffId: 'staff-chief',
+  itemIds: ['mz-001'],
+  powers: ['decide', 'seal'],
+  validFrom: '2026-01-01T00:00:00+08:00',
+  validUntil: '2027-01-01T00:00:00+08:00',
+};
+const appointment = { organisationId: 'dept-mz', name: '新人', roles: ['reviewer'] };
+const newOrganisation = {
+  organisationId: 'dept-jt',
+  name: '示范县交通运输局',
+  shortName: '交通局',
+  kind: 'department',
+  creditCode: '91440300708461136T',
+  region: '530129',
+  aliases: ['交运局'],
+};
+
+describe('organisations', () => {
+  it('are entered and changed, and each is announced', async () => {
+    const { organisationId, region: _region, ...content } = newOrganisation;
+    expect(await stand.post('admin', '/organisations', newOrganisation)).toMatchObject({
+      status: 201,
+      body: { organisationId, version: 1 },
+    });
+    const change = { ...content, name: '示范县交通运输局(新)' };
+    const path = `/organisations/${organisationId}/change`;
+    const changed = await stand.post('admin', path, change, { 'if-match': '"1"' });
+    expect(changed).toMatchObject({ status: 200, body: { version: 2 } });
+    const said = (await stand.said(organisationId)).map((row) => fromBinary(OrganisationChangedSchema, row.payload));
+    expect(said.map((event) => event.name)).toEqual(['示范县交通运输局', '示范县交通运输局(新)']);
+    expect(said[0]?.aliases).toEqual(['交运局']);
+
+    const stale = await stand.post('admin', path, change, { 'if-match': '"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'organisation.stale-version' } });
+    const again = await stand.post('admin', '/organisations', { ...newOrganisation, creditCode: '91350100M000100Y43' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'organisation.known' } });
+  });
+
+  it.each([
+    ['a wrong check digit', { creditCode: '91440300708461136U' }, 400, 'request.invalid', 'creditCode'],
+    ['a code in use', { creditCode: '91350100M000100Y43' }, 409, 'organisation.credit-code-taken', 'creditCode'],
+    ['a field that is none', { phone: '1' }, 400, 'request.invalid', 'phone'],
+    ['a kind that is none', { kind: 'bank' }, 400, 'request.invalid', 'kind'],
+  ])('are refused with %s, naming the field', async (_what, change, status, code, field) => {
+    const answer = await stand.post('admin', '/organisations', {
+      ...newOrganisation,
+      organisationId: 'x-1',
+      ...change,
+    });
+    expect(answer).toMatchObject({ status, body: { code } });
+    expect(answer.body.errors?.map((fault) => fault.field)).toEqual([field]);
+    expect(await stand.said('x-1')).toEqual([]);
+  });
+});
+
+describe('staff', () => {
+  it('are appointed with an account, sign in, and end: nobody signs in then', async () => {
+    const account = { login: 'new.person', password: 'a-new-long-password' };
+    const made = await stand.post('admin', '/staff', { ...appointment, account });
+    expect(made).toMatchObject({ status: 201, body: { state: 'active', version: 1 } });
+    const staffId = String(made.body['staffId']);
+    const tokens = await signIn(stand.place, account.login, account.password);
+
+    const again = { ...appointment, staffId, roles: ['reviewer', 'chief-representative'], window: 'A3' };
+    expect(await stand.post('admin', '/staff', again)).toMatchObject({ status: 201, body: { version: 2 } });
+    expect(await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '1' })).toMatchObject({
+      status: 412,
+      body: { code: 'staff.stale-version' },
+    });
+    expect(await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '2' })).toMatchObject({
+      status: 200,
+      body: { state: 'ended', version: 3 },
+    });
+    const said = (await stand.said(staffId)).filter((row) => row.aggregate === 'staff');
+    expect(said.map((row) => fromBinary(StaffAppointedSchema, row.payload))).toMatchObject([
+      { state: 'active', roles: ['reviewer'], window: '' },
+      { state: 'active', roles: ['reviewer', 'chief-representative'], window: 'A3' },
+      { state: 'ended' },
+    ]);
+
+    await expect(signIn(stand.place, account.login, account.password)).rejects.toThrow('401');
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    const { clientSecret, issuer } = stand.place;
+    const authorization = `Basic ${Buffer.from(`gateway:${clientSecret}`).toString('base64')}`;
+    const body = new URLSearchParams(form);
+    expect((await fetch(`${issuer}/token`, { method: 'POST', body, headers: { authorization } })).status).toBe(400);
+
+    const ended = await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '3' });
+    expect(ended).toMatchObject({ status: 409, body: { code: 'staff.transition-refused' } });
+    await stand.post('admin', '/staff', again);
+    expect((await signIn(stand.place, account.login, account.password)).access_token).toBeTruthy();
+  });
+
+  it('are refused for an unknown organisation, a role that is none, a login in use, a short password', async () => {
+    const post = async (change: object) => stand.post('admin', '/staff', { ...appointment, ...change });
+    expect(await post({ organisationId: 'nowhere' })).toMatchObject({
+      status: 404,
+      body: { code: 'organisation.not-found', errors: [{ field: 'organisationId' }] },
+    });
+    expect(await post({ roles: ['king'] })).toMatchObject({ status: 400, body: { errors: [{ field: 'roles' }] } });
+    const taken = { account: { login: 'CLERK', password: 'a-new-long-password' } };
+    expect(await post(taken)).toMatchObject({ status: 409, body: { code: 'account.login-taken' } });
+    const short = { account: { login: 'short', password: 'short' } };
+    expect(await post(short)).toMatchObject({ status: 400, body: { errors: [{ field: 'account.password' }] } });
+    const known = { ...taken, staffId: 'staff-chief', account: { login: 'chief2', password: 'a-new-long-password' } };
+    expect(await post(known)).toMatchObject({ status: 409, body: { code: 'account.known' } });
+  });
+
+  it('are appointed once for a key; the key is refused for another person, and holds no clue to the password', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const body = { ...appointment, account: { login: 'once.only', password: 'a-new-long-password' } };
+    const first = await stand.post('admin', '/staff', body, key);
+    expect(await stand.post('admin', '/staff', body, key)).toEqual(first);
+    const other = await stand.post('admin', '/staff', { ...body, name: '另一人' }, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+    const rows = await stand.work.run(async (tx) => tx.find(IdempotencyRow, { take: 500 }));
+    expect(rows.find((row) => row.idempotencyKey === key['idempotency-key'])?.answer).not.toContain('password');
+    const missing = await fetch(stand.url('/staff'), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await stand.token('admin')}` },
+    });
+    expect(await missing.json()).toMatchObject({ code: 'idempotency.key-required' });
+  });
+
+  it('are listed page by page, within the reader’s region only', async () => {
+    await stand.work.run(async (tx) =>
+      tx.query(
+        `INSERT INTO staff (staff_id, organisation_id, name, roles, window_name, state, region, version)
+         VALUES ('staff-far', 'dept-far', '远', '["reviewer"]', '', 'active', '330100', 1)`,
+      ),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const next = cursor === undefined ? '' : `&cursor=${cursor}`;
+      const { status, body } = await stand.get('auditor', `/staff?limit=2${next}`);
+      expect(status).toBe(200);
+      const items = body.items ?? [];
+      expect(items.length).toBeLessThanOrEqual(2);
+      seen.push(...items.map((row) => String(row['staffId'])));
+      cursor = body.next;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(expect.arrayContaining(['staff-admin', 'staff-chief', 'staff-clerk', 'staff-reviewer']));
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).not.toContain('staff-far');
+    expect((await stand.get('auditor', '/staff?limit=1000')).status).toBe(400);
+    const far = await stand.post('admin', '/staff/staff-far/end', {}, { 'if-match': '1' });
+    expect(far).toMatchObject({ status: 404, body: { code: 'staff.not-found' } });
+  });
+});
+
+describe('letters', () => {
+  it('are granted and revoked, and every service’s copy follows', async () => {
+    const granted = await stand.post('admin', '/letters', authorisation);
+    expect(granted).toMatchObject({ status: 201, body: { state: 'granted', version: 1 } });
+    const letterId = String(granted.body['letterId']);
+    const [first] = await stand.said(letterId);
+    expect(first).toMatchObject({
+      aggregate: 'letter',
+      aggregateVersion: 1,
+      region: '530129',
+      personId: 'staff-admin',
+    });
+    expect(fromBinary(AuthorityGrantedSchema, first?.payload ?? Buffer.alloc(0))).toMatchObject({
+      kind: 'chief-authorisation',
+      staffId: 'staff-chief',
+      hallId: '',
+      itemIds: ['mz-001'],
+      powers: ['decide', 'seal'],
+      validFrom: '2025-12-31T16:00:00.000Z',
+    });
+
+    const effectiveAt = '2026-06-01T00:00:00.000Z';
+    const path = `/letters/${letterId}/revoke`;
+    const revoked = await stand.post('admin', path, { reason: '调离', effectiveAt }, { 'if-match': '1' });
+    expect(revoked).toMatchObject({ status: 200, body: { state: 'revoked', version: 2 } });
+    const [, second] = await stand.said(letterId);
+    expect(fromBinary(AuthorityRevokedSchema, second?.payload ?? Buffer.alloc(0))).toMatchObject({
+      letterId,
+      effectiveAt,
+      reason: '调离',
+    });
+    await eventually(async () => {
+      const copy = await stand.work.run(async (tx) => tx.findOne(LetterCopy, { where: { letterId } }));
+      expect(copy).toMatchObject({ version: 2, revokedAt: new Date(effectiveAt) });
+    });
+    const again = await stand.post('admin', path, { reason: '再次' }, { 'if-match': '2' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'letter.transition-refused' } });
+    const ledger = await stand.work.run(async (tx) =>
+      tx.find(LedgerRow, { where: { aggregateId: letterId }, order: { version: 'ASC' }, take: 10 }),
+    );
+    expect(ledger.map((row) => [row.act, row.toState])).toEqual([
+      ['grant', 'granted'],
+      ['revoke', 'revoked'],
+    ]);
+    const { body } = await stand.get('admin', '/letters?departmentId=dept-mz&state=revoked');
+    expect(body.items).toMatchObject([{ letterId, state: 'revoked' }]);
+  });
+
+  it.each([
+    ['an unknown person', { staffId: 'nobody' }, 400, 'letter.staff-unknown', 'staffId'],
+    ['a person of another organisation', { staffId: 'staff-clerk' }, 400, 'letter.staff-elsewhere', 'staffId'],
+    ['a person who is no chief', { staffId: 'staff-reviewer' }, 400, 'letter.not-chief', 'staffId'],
+    ['no power', { powers: [] }, 400, 'letter.powers-mismatch', 'powers'],
+    ['a power that is none', { powers: ['crown'] }, 400, 'request.invalid', 'powers'],
+    ['a hall beside the person', { hallId: 'hall-530129' }, 400, 'letter.holder-mismatch', 'staffId'],
+    ['an unknown department', { departmentId: 'nowhere' }, 404, 'organisation.not-found', 'departmentId'],
+    ['a hall as department', { departmentId: 'hall-530129' }, 400, 'letter.not-a-department', 'departmentId'],
+    ['a number in use', { letterNumber: '民委〔2026〕1号' }, 409, 'letter.number-taken', 'letterNumber'],
+    ['an end before its beginning', { validUntil: '2025-01-01T00:00:00Z' }, 400, 'letter.period', 'validUntil'],
+  ])('are refused for %s, and nothing is said', async (_what, change, status, code, field) => {
+    const letterId = `l-${randomUUID().slice(0, 30)}`;
+    const body = { ...authorisation, letterNumber: `试〔2026〕${letterId}`, letterId, ...change };
+    const answer = await stand.post('admin', '/letters', body);
+    expect(answer).toMatchObject({ status, body: { code } });
+    expect(answer.body.errors?.map((fault) => fault.field)).toEqual([field]);
+    expect(await stand.said(letterId)).toEqual([]);
+  });
+
+  it('of delegation go to a hall', async () => {
+    const { staffId: _staffId, powers: _powers, ...rest } = authorisation;
+    const delegation = {
+      ...rest,
+      kind: 'acceptance-delegation',
+      letterNumber: '市监委〔2026〕1号',
+      departmentId: 'dept-sj',
+    };
+    const department = await stand.post('admin', '/letters', { ...delegation, hallId: 'dept-mz' });
+    expect(department).toMatchObject({ status: 400, body: { code: 'letter.not-a-hall' } });
+    expect((await stand.post('admin', '/letters', { ...delegation, hallId: 'hall-530129' })).status).toBe(201);
+    // A department that still has a counter of its own writes it the same letter.
+    const ownCounter = { ...delegation, hallId: 'dept-sj', letterNumber: '市监委〔2026〕2号' };
+    expect((await stand.post('admin', '/letters', ownCounter)).status).toBe(201);
+  });
+});
+
+describe('authority', () => {
+  it('is refused to a clerk, to a citizen, and beyond one’s region, each with an audit row', async () => {
+    const far = { ...authorisation, letterNumber: '远授〔2026〕1号', departmentId: 'dept-far' };
+    expect(await stand.post('clerk', '/letters', authorisation)).toMatchObject({
+      status: 403,
+      body: { code: 'authority.role-missing' },
+    });
+    expect(await stand.post('wang', '/letters', authorisation)).toMatchObject({
+      status: 403,
+      body: { code: 'authority.not-staff' },
+    });
+    expect(await stand.post('admin', '/letters', far)).toMatchObject({
+      status: 403,
+      body: { code: 'authority.other-region' },
+    });
+    const rows = await stand.work.run(async (tx) =>
+      tx.find(AccessAudit, { where: { act: 'authority.grant' }, take: 50 }),
+    );
+    expect(rows.map((row) => `${row.personId} ${row.code}`).sort()).toEqual([
+      'citizen-1 authority.not-staff',
+      'staff-admin authority.other-region',
+      'staff-clerk authority.role-missing',
+    ]);
+  });
+
+  it('ends with the appointment: the copy that rights are judged on follows through the bus', async () => {
+    const account = { login: 'second.admin', password };
+    const person = { ...appointment, organisationId: 'hall-530129', roles: ['authority-manager'], account };
+    const staffId = String((await stand.post('admin', '/staff', person)).body['staffId']);
+    await eventually(async () => expect((await stand.get('second.admin', '/staff')).status).toBe(200));
+    await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '1' });
+    await eventually(async () => {
+      const copy = await stand.work.run(async (tx) => tx.findOne(StaffCopy, { where: { staffId } }));
+      expect(copy?.state).toBe('ended');
+    });
+    expect(await stand.get('second.admin', '/staff')).toMatchObject({
+      status: 403,
+      body: { code: 'authority.not-staff' },
+    });
+  });
+});

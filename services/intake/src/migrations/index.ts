@@ -1,0 +1,17 @@
+import type { MigrationInterface } from 'typeorm';
+import { accessInsertOnly } from '#lib/access';
+import { messagingInsertOnly } from '#lib/messaging';
+import { documentInsertOnly } from '#lib/seals';
+import { Create1700000000000 } from './create-1700000000000.js';
+
+/** Oldest first. */
+export const migrations: (new () => MigrationInterface)[] = [Create1700000000000];
+
+/** Tables the service's account may only read and add to. */
+export const insertOnlyTables: string[] = [
+  ...messagingInsertOnly,
+  ...accessInsertOnly,
+  ...documentInsertOnly,
+  'application',
+  'material_file',
+];

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { authorise, type Caller } from '#lib/access';
+import { cancelTimer, type Tx } from '#lib/persistence';
+import { newId } from '#lib/service-kit';
+import { answerOf, type CaseAnswer } from '../case/case.dto.js';
+import { caseDoor, holdCase } from '../case/case.repository.js';
+import { deemAccepted } from '../plan/answer-due.js';
+import { readerScope } from '../reader/reader-scope.js';
+import { requestWithdrawal } from '../withdrawal/withdrawal.repository.js';
+import type { WithdrawCaseRequest } from './withdraw-case.dto.js';
+
+/** Takes an application back (撤件): before acceptance at once, afterwards by asking review. */
+@Injectable()
+export class WithdrawCase {
+  /**
+   * @param tx the open transaction
+   * @param input who withdraws what, and why
+   * @returns the case, with `requestId` when review must answer first
+   * @throws DomainError `case.transition-refused`, `withdrawal.requested-already`, `authority.*`
+   */
+  async execute(tx: Tx, input: { caller: Caller; caseId: string } & WithdrawCaseRequest): Promise<CaseAnswer> {
+    const { caller, caseId, reason } = input;
+    // Held: a decision that is heard meanwhile must not pass a request that would then stay open for ever.
+    const it = await holdCase(tx, await readerScope(tx, caller), caseId);
+    const { region, departmentId, itemId, applicantIndex } = it;
+    const by = await authorise(tx, caller, { region, departmentId, itemId, personIndex: applicantIndex });
+    if (it.state === 'accepted') {
+      const requestId = newId();
+      await requestWithdrawal(tx, { requestId, caseId, region, reason, requestedBy: by.personId }, by);
+      return answerOf(it, { requestId });
+    }
+    await caseDoor.advance(tx, it, 'withdraw', by, { caseId }, { outcome: 'withdrawn' });
+    await cancelTimer(tx, deemAccepted, caseId);
+    return answerOf(it);
+  }
+}

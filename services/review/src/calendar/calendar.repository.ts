@@ -1,0 +1,46 @@
+import type { WorkingCalendar } from '#lib/calendar';
+import type { Tx } from '#lib/persistence';
+import { DomainError } from '#lib/service-kit';
+import { CalendarCopy } from './calendar-copy.entity.js';
+
+/** The calendar the halls work by. */
+const calendarId = 'cn';
+
+/** Keeps a version of a calendar; a version already kept changes nothing. */
+export async function keepCalendar(tx: Tx, copy: CalendarCopy): Promise<void> {
+  await tx.query(
+    `INSERT IGNORE INTO calendar_copy (calendar_id, version, label, region, published_through, off_days, makeup_workdays)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [
+      copy.calendarId,
+      copy.version,
+      copy.label,
+      copy.region,
+      copy.publishedThrough,
+      JSON.stringify(copy.offDays),
+      JSON.stringify(copy.makeupWorkdays),
+    ],
+  );
+}
+
+/** The newest calendar heard. @throws DomainError `calendar.unknown` before the first */
+export async function newestCalendar(tx: Tx): Promise<WorkingCalendar> {
+  const copy = await tx.findOne(CalendarCopy, { where: { calendarId }, order: { version: 'DESC' } });
+  if (copy !== undefined) return asCalendar(copy);
+  throw new DomainError('calendar.unknown', 'unavailable', {
+    zh: '尚未收到工作日历,暂不能计算期限,请稍候重试。',
+    en: 'No working calendar was heard yet, so no due date can be computed; try again in a moment.',
+  });
+}
+
+/** The calendar a due date names, else the newest, or undefined when none was heard. */
+export async function calendarOf(tx: Tx, label: string): Promise<WorkingCalendar | undefined> {
+  const named = await tx.findOne(CalendarCopy, { where: { calendarId, label } });
+  const copy = named ?? (await tx.findOne(CalendarCopy, { where: { calendarId }, order: { version: 'DESC' } }));
+  return copy === undefined ? undefined : asCalendar(copy);
+}
+
+function asCalendar(copy: CalendarCopy): WorkingCalendar {
+  const { label, region, publishedThrough, offDays, makeupWorkdays } = copy;
+  return { version: label, region, publishedThrough, offDays, makeupWorkdays };
+}

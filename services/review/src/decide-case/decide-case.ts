@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { authorise, type Caller, scopeOf } from '#lib/access';
+import type { EventAuthority } from '#lib/contracts';
+import type { Tx } from '#lib/persistence';
+import { newId } from '#lib/service-kit';
+import { newestCalendar } from '../calendar/calendar.repository.js';
+import type { ReviewCase } from '../case/case.entity.js';
+import { caseDoor, deliveryOf, getCase, planOf, requireSeen } from '../case/case.repository.js';
+import { requireJoined } from '../case/join-rule.js';
+import { deliveryClock } from '../clock/running-clocks.js';
+import { recordDecision } from '../decision/decision.repository.js';
+import { decisionLetter, type Grounds } from '../letter/decision-letters.js';
+import { Letters } from '../letter/letter.js';
+import { closeTasks, listTasks } from '../task/task.repository.js';
+import { decidedAlready, openWithdrawals, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
+import type { DecidedAnswer } from './decide-case.dto.js';
+import { type GivenGrounds, groundsOf } from './grounds.js';
+
+/** Who decides what on which case, as they saw it. */
+export interface DecideInput extends GivenGrounds {
+  caller: Caller;
+  caseId: string;
+  version: number;
+}
+
+/** The lead department's chief representative decides: the one outcome of a case (行政许可法 38, 44). */
+@Injectable()
+export class DecideCase {
+  constructor(private readonly letters: Letters) {}
+
+  async execute(tx: Tx, input: DecideInput): Promise<DecidedAnswer> {
+    const it = await getCase(tx, await scopeOf(tx, input.caller), input.caseId);
+    const { region, departmentId, itemId, acceptedBy } = it;
+    const by = await authorise(tx, input.caller, { region, departmentId, itemId, apartFrom: [acceptedBy] });
+    requireSeen(it, 'decide', input.version);
+    const plan = planOf(it);
+    const grounds = groundsOf(plan, input);
+    const tasks = await listTasks(tx, it.caseId);
+    if (caseDoor.allows(it.state, 'decide')) requireJoined(plan.joinRule, grounds.outcome, tasks);
+    const answer = await this.decide(tx, it, by, grounds);
+    await closeTasks(tx, tasks, by);
+    await refuseOpenWithdrawals(tx, it.caseId, by);
+    return answer;
+  }
+
+  private async decide(tx: Tx, it: ReviewCase, by: EventAuthority, grounds: Grounds): Promise<DecidedAnswer> {
+    const { caseId, caseNumber, sealedApplicant, applicantIndex, hallId } = it;
+    const clock = deliveryClock(tx.now, await newestCalendar(tx));
+    const letterNumber = await this.letters.send(tx, it, by, decisionLetter(it, grounds));
+    const { outcome } = grounds;
+    const decided = { caseId, decisionId: newId(), outcome, letterNumber };
+    const delivery = deliveryOf(it);
+    await caseDoor.advance(tx, it, 'decide', by, {
+      ...decided,
+      caseNumber,
+      decidedBy: by.personId,
+      plan: planOf(it),
+      sealedApplicant,
+      applicantIndex,
+      hallId,
+      deliveryClock: clock,
+      ...(delivery === undefined ? {} : { delivery }),
+    });
+    await recordDecision(tx, rowOf(tx, it, by, grounds, decided));
+    return { ...decided, state: it.state, version: it.version, deliveryDueAt: clock.dueAt };
+  }
+}
+
+function rowOf(
+  tx: Tx,
+  it: ReviewCase,
+  by: EventAuthority,
+  grounds: Grounds,
+  decided: { decisionId: string; letterNumber: string },
+): Parameters<typeof recordDecision>[1] {
+  return {
+    ...decided,
+    caseId: it.caseId,
+    region: it.region,
+    outcome: grounds.outcome,
+    reason: grounds.reason,
+    basis: grounds.basis.join('\n'),
+    remedy: grounds.remedy ?? null,
+    decidedBy: by.personId,
+    letterId: by.letterId ?? null,
+    letterVersion: by.letterVersion ?? null,
+    final: true,
+    decidedAt: tx.now,
+  };
+}
+
+/** A request that lost against the decision is answered with it. */
+async function refuseOpenWithdrawals(tx: Tx, caseId: string, by: EventAuthority): Promise<void> {
+  for (const request of await openWithdrawals(tx, caseId)) {
+    const content = { caseId, requestId: request.requestId, reason: decidedAlready };
+    const answer = { answer: decidedAlready, answeredBy: by.personId, answeredAt: tx.now };
+    await withdrawalDoor.advance(tx, request, 'refuse', by, content, answer);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '#lib/persistence';
+import { Decision, DecisionRevocation } from './decision.entity.js';
+
+/** Records the one decision of a case. */
+export async function recordDecision(tx: Tx, decision: Decision): Promise<void> {
+  await tx.insert(Decision, decision);
+}
+
+/** The decision of a case the reader was let see, or undefined. */
+export async function findDecision(tx: Tx, caseId: string): Promise<Decision | undefined> {
+  return tx.findOne(Decision, { where: { caseId } });
+}
+
+/** Records that a decision was revoked. */
+export async function recordRevocation(tx: Tx, revocation: DecisionRevocation): Promise<void> {
+  await tx.insert(DecisionRevocation, revocation);
+}
+
+/** The revocation of a decision, or undefined. */
+export async function findRevocation(tx: Tx, decisionId: string): Promise<DecisionRevocation | undefined> {
+  return tx.findOne(DecisionRevocation, { where: { decisionId } });
+}

@@ -1,0 +1,37 @@
+import { Door } from '#lib/messaging';
+import type { Tx } from '#lib/persistence';
+import { DomainError } from '#lib/service-kit';
+import { Withdrawal } from './withdrawal.entity.js';
+import { withdrawalTransitions } from './withdrawal.states.js';
+
+/** The only writer of withdrawals. */
+export const withdrawalDoor = new Door({
+  aggregate: 'withdrawal',
+  noun: { zh: '撤件申请', en: 'withdrawal request' },
+  entity: Withdrawal,
+  key: 'requestId',
+  transitions: withdrawalTransitions,
+});
+
+/** The reason given to requests that lost against the decision. */
+export const decidedAlready = '本件已作出决定,不能再撤件。The case is already decided.';
+
+/** A request on a case the actor was let see. @throws DomainError `withdrawal.not-found` */
+export async function getWithdrawal(tx: Tx, caseId: string, requestId: string): Promise<Withdrawal> {
+  const request = await tx.findOne(Withdrawal, { where: { requestId, caseId } });
+  if (request !== undefined) return request;
+  throw new DomainError('withdrawal.not-found', 'not-found', {
+    zh: '该办件没有这个撤件申请。',
+    en: 'The case has no such withdrawal request.',
+  });
+}
+
+/** The requests on a case the reader was let see, oldest first. */
+export async function listWithdrawals(tx: Tx, caseId: string): Promise<Withdrawal[]> {
+  return tx.find(Withdrawal, { where: { caseId }, order: { requestId: 'ASC' }, take: 100 });
+}
+
+/** The requests nobody has answered yet. */
+export async function openWithdrawals(tx: Tx, caseId: string): Promise<Withdrawal[]> {
+  return tx.find(Withdrawal, { where: { caseId, state: 'requested' }, order: { requestId: 'ASC' }, take: 100 });
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { newId } from '#lib/service-kit';
+import { lead } from './hall.js';
+import { type Answer, ReviewStand } from './stand.js';
+
+let stand: ReviewStand;
+beforeAll(async () => {
+  stand = await ReviewStand.start();
+});
+afterAll(async () => stand.close());
+
+const alone = { tasks: [{ departmentId: lead, lead: true }] };
+/** Letters are drawn in this thread here; a slow machine needs its time. */
+const patience = 300_000;
+const seen = { 'if-match': '"1"' };
+const clear = ['review-case.changed-meanwhile', 'review-case.transition-refused', 'withdrawal.changed-meanwhile'];
+
+/** One wins; the other is told plainly; the case has one outcome. */
+async function oneWon(caseId: string, answers: Answer[]): Promise<void> {
+  const lost = answers.filter((answer) => answer.status !== 200);
+  expect(lost).toHaveLength(1);
+  expect(lost[0]?.status).toBe(409);
+  expect(clear).toContain(lost[0]?.body['code']);
+  const outcomes = await stand.rows('SELECT type FROM outbox WHERE aggregate_id = ?', [caseId]);
+  expect(outcomes).toHaveLength(1);
+}
+
+it(
+  'lets one of two decisions win, a hundred times',
+  async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await stand.heartbeat();
+      const caseId = await stand.openCase(alone);
+      const path = `/cases/${caseId}/decide`;
+      const denial = {
+        outcome: 'denied',
+        reason: '不符合条件',
+        legalBasis: '慈善法第二十二条',
+        remedy: '可申请行政复议',
+      };
+      const answers = await Promise.all([
+        stand.call('POST', path, 'chief', { outcome: 'approved' }, seen),
+        stand.call('POST', path, 'chief-2', denial, seen),
+      ]);
+      await oneWon(caseId, answers);
+    }
+  },
+  patience,
+);
+
+it(
+  'lets a withdrawal or a decision win, a hundred times',
+  async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await stand.heartbeat();
+      const caseId = await stand.openCase(alone);
+      const requestId = newId();
+      await stand.hear(stand.withdrawalRequested(caseId, requestId));
+      const answers = await Promise.all([
+        stand.call('POST', `/cases/${caseId}/decide`, 'chief', { outcome: 'approved' }, seen),
+        stand.call('POST', `/cases/${caseId}/withdrawals/${requestId}/grant`, 'chief-2', {}, seen),
+      ]);
+      await oneWon(caseId, answers);
+      const [request] = await stand.rows('SELECT state FROM withdrawal WHERE request_id = ?', [requestId]);
+      const [row] = await stand.rows('SELECT state FROM review_case WHERE case_id = ?', [caseId]);
+      expect([request, row]).toEqual(
+        answers[0]?.status === 200
+          ? [{ state: 'refused' }, { state: 'decided' }]
+          : [{ state: 'granted' }, { state: 'withdrawn' }],
+      );
+    }
+  },
+  patience,
+);
