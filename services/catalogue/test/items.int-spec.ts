@@ -96,9 +96,7 @@ describe('publishing an item', () => {
   it('lets one of two at the same moment through', async () => {
     const id = newItemId();
     const both = await Promise.all([1, 2].map(async () => register.post('/items', 'item-manager', soundItem(id))));
-    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)[0]).toBe(201);
-    expect(both.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(both.every(({ status }) => [201, 409, 412].includes(status))).toBe(true);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 412]);
     expect(await versionsOf(id)).toEqual([1]);
   });
 

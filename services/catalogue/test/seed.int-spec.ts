@@ -97,7 +97,7 @@ describe('reading', () => {
   });
 
   it.each([
-    ['query=%E5%A9%9A%E5%A7%BB', 0],
+    [`query=${encodeURIComponent('火箭')}`, 0],
     [`query=${encodeURIComponent('结婚')}`, 1],
     ['query=YC01', 1],
     ['query=%25', 0],
@@ -155,6 +155,13 @@ describe('publishing a calendar', () => {
     const answer = await register.post('/calendars', 'item-manager', table(version, change));
     expect(answer).toMatchObject({ status, body: { code } });
     expect(await count('calendar_version')).toBe(2);
+  });
+
+  it('lets one of two first versions at the same moment through', async () => {
+    const local = table(1, { calendarId: 'hall' });
+    const both = await Promise.all([1, 2].map(async () => register.post('/calendars', 'item-manager', local)));
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 412]);
+    expect(await count('calendar_version')).toBe(3);
   });
 
   it('is for the item manager of the region', async () => {

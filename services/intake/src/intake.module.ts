@@ -108,7 +108,11 @@ export function intakeModule(config: IntakeConfig): DynamicModule {
     providers: [
       { provide: IntakeConfig, useValue: config },
       { provide: FileStore, useFactory: () => new FileStore(config.FILES_DIR) },
-      ...[Notices, Uploads, ...acts, ...heard, ...reads],
+      Notices,
+      Uploads,
+      ...acts,
+      ...heard,
+      ...reads,
     ],
   };
 }

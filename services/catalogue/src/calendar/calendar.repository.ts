@@ -1,10 +1,10 @@
 import type { WorkingCalendar } from '#lib/calendar';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
-import { type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import { isDuplicateKey, type RegionScope, type Tx, withinRegion } from '#lib/persistence';
 import { CalendarVersion } from './calendar-version.entity.js';
 import { Calendar } from './calendar.entity.js';
-import { calendarNotFound } from './calendar.errors.js';
+import { calendarNotFound, calendarStale } from './calendar.errors.js';
 import { calendarTransitions } from './calendar.states.js';
 
 const calendarDoor = new Door({
@@ -54,9 +54,14 @@ export async function publishTable(
   const version = (current?.version ?? 0) + 1;
   const said = { calendarId, version, label, publishedThrough, ...days };
   const row = { calendarId, label, publishedThrough };
-  const it = current ?? (await calendarDoor.enter(tx, { ...row, region }, 'publish', by, said));
+  const it = current ?? (await calendarDoor.enter(tx, { ...row, region }, 'publish', by, said).catch(meanwhile));
   if (current !== undefined) await calendarDoor.advance(tx, current, 'publish', by, said, row);
   const made = { publishedAt: tx.now, publishedBy: by.personId };
   await tx.insert(CalendarVersion, { ...row, version, region: it.region, ...days, ...made });
   return it;
+}
+
+/** Two published the first version at once: the other one's is there. */
+function meanwhile(error: unknown): never {
+  throw isDuplicateKey(error) ? calendarStale(1, 2) : error;
 }

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@bufbuild/protobuf';
 import { Type } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '#lib/service-kit';
@@ -35,7 +36,7 @@ export interface ItemVersionAnswer {
   effectiveFrom: string;
   publishedAt: string;
   /** `ServiceItem` in protobuf JSON; fen as decimal strings. */
-  item: Record<string, unknown>;
+  item: JsonValue;
   guide: Guide;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { clone, fromJson, type JsonObject, toJson } from '@bufbuild/protobuf';
+import { clone, fromJson, type JsonValue, toJson } from '@bufbuild/protobuf';
 import { type ServiceItem, ServiceItemSchema } from '#lib/contracts';
 import type { Finding } from './finding.js';
 import type { Guide } from './guide.js';
@@ -14,7 +14,7 @@ export interface Edition {
 
 /** An edition as its row holds it, in JSON; the item as protobuf JSON, fen as decimal strings. */
 export interface Written {
-  item: JsonObject;
+  item: JsonValue;
   guide: Guide;
   findings: readonly Finding[];
 }
@@ -27,7 +27,7 @@ export function numbered(item: ServiceItem, version: number): ServiceItem {
 /** An edition as text for its row, under a version number. */
 export function writeEdition({ item, guide, findings }: Edition, version: number): string {
   const json = toJson(ServiceItemSchema, numbered(item, version), { alwaysEmitImplicit: true });
-  return JSON.stringify({ item: json as JsonObject, guide, findings } satisfies Written);
+  return JSON.stringify({ item: json, guide, findings } satisfies Written);
 }
 
 /** What a row's text says, as it stands there: guides show these very words. */

@@ -1,11 +1,19 @@
 import { Brackets } from 'typeorm';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
-import { cursorPage, type Page, parseCursor, type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import {
+  cursorPage,
+  isDuplicateKey,
+  type Page,
+  parseCursor,
+  type RegionScope,
+  type Tx,
+  withinRegion,
+} from '#lib/persistence';
 import { type Edition, editionDigest, numbered, writeEdition } from './edition.js';
 import { ItemVersion } from './item-version.entity.js';
 import { Item } from './item.entity.js';
-import { itemNotFound } from './item.errors.js';
+import { itemNotFound, itemStale } from './item.errors.js';
 import { itemTransitions } from './item.states.js';
 
 /** The only writer of items. */
@@ -106,7 +114,7 @@ export async function publishEdition(
   const content = { item: numbered(edition.item, version), effectiveFrom: on.effectiveFrom.toISOString() };
   const row = { ...columnsOf(edition), publishedVersion: version };
   const { region, by } = on;
-  const it = current ?? (await itemDoor.enter(tx, { ...row, region }, 'publish', by, content));
+  const it = current ?? (await itemDoor.enter(tx, { ...row, region }, 'publish', by, content).catch(meanwhile));
   if (current !== undefined) await itemDoor.advance(tx, current, 'publish', by, content, row);
   await tx.insert(ItemVersion, {
     itemId: it.itemId,
@@ -119,6 +127,11 @@ export async function publishEdition(
     publishedBy: by.personId,
   });
   return it;
+}
+
+/** Two published the first version at once: the other one's is there. */
+function meanwhile(error: unknown): never {
+  throw isDuplicateKey(error) ? itemStale(1, 2) : error;
 }
 
 function columnsOf({ item, guide }: Edition): Omit<Item, 'state' | 'version' | 'region' | 'publishedVersion'> {

@@ -2,38 +2,26 @@ import { create } from '@bufbuild/protobuf';
 import { ServiceItemSchema } from '#lib/contracts';
 import type { Edition } from '../item/edition.js';
 import type { Guide } from '../item/guide.js';
-import type { GuideBody } from './guide.dto.js';
 import type { LimitBody, PublishItemRequest } from './publish-item.dto.js';
 
 /** The edition a request asks to publish. Pure. */
 export function editionOfRequest(body: PublishItemRequest): Edition {
-  const { guide, effectiveFrom: _when, statutoryLimit, extension, ...fields } = body;
-  const item = create(ServiceItemSchema, {
-    ...fields,
-    ...(statutoryLimit === undefined ? {} : { statutoryLimit: plainLimit(statutoryLimit) }),
-    ...(extension === undefined ? {} : { extension: { ...extension, limit: plainLimit(extension.limit) } }),
-    promisedLimit: plainLimit(body.promisedLimit),
-    result: { ...body.result },
-    materials: body.materials.map((material) => ({ ...material })),
-    tasks: body.tasks.map((task) => ({ ...task })),
-    feeLines: body.feeLines.map((line) => ({ ...line, amountFen: BigInt(line.amountFen) })),
-    specialProcedures: body.specialProcedures.map(({ limit, ...procedure }) => ({
-      ...procedure,
-      ...(limit === undefined ? {} : { limit: plainLimit(limit) }),
-    })),
+  const { guide: _told, effectiveFrom: _when, ...fields } = body;
+  const feeLines = body.feeLines.map(({ code, name, amountFen, basis, timing, condition }) => {
+    return { code, name, amountFen: BigInt(amountFen), basis, timing, condition };
   });
-  return { item, guide: guideOf(guide, body), findings: [] };
+  return { item: create(ServiceItemSchema, { ...fields, feeLines }), guide: guideOf(body), findings: [] };
 }
 
-const plainLimit = ({ days, unit }: LimitBody): { days: number; unit: string } => ({ days, unit });
-
-function guideOf(guide: GuideBody, { statutoryLimit, promisedLimit }: PublishItemRequest): Guide {
-  const materials = guide.materials.map(({ ref, form, sourceChannel, basis }) =>
-    basis === undefined ? { ref, form, sourceChannel } : { ref, form, sourceChannel, basis },
-  );
+function guideOf({ guide, statutoryLimit, promisedLimit }: PublishItemRequest): Guide {
+  const { crossRegion, materials, afterChecks, ...fields } = guide;
   return {
-    ...guide,
-    materials,
+    ...fields,
+    crossRegion: { mode: crossRegion.mode, scope: crossRegion.scope },
+    materials: materials.map(({ ref, form, sourceChannel, basis }) =>
+      basis === undefined ? { ref, form, sourceChannel } : { ref, form, sourceChannel, basis },
+    ),
+    afterChecks: afterChecks.map(({ name, days, unit, onFail }) => ({ name, days, unit, onFail })),
     limitWords: { statutory: wordsOf(statutoryLimit), promised: wordsOf(promisedLimit) },
     compressionPercent: compression(statutoryLimit, promisedLimit),
     confidence: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { JsonText } from './json-text.js';
 import { SeedFileInvalid } from './seed-file.errors.js';
 
@@ -40,6 +40,8 @@ describe('JsonText', () => {
     ['a bare word', '{\n "a":\n  yes}', 3, '$.a'],
     ['a number as key', '{ 1: 2 }', 1, '$'],
     ['a wrong escape', '[\n"\\x"]', 2, '$[0]'],
+    ['a tab in a word', '[\n"a\tb"]', 2, '$[0]'],
+    ['a word that never ends', '{\n "a": "b\n}', 2, '$.a'],
     ['nothing at all', '', 1, '$'],
   ])('refuses %s with its line', (_, text, line, path) => {
     expect(() => new JsonText('f.json', text)).toThrow(SeedFileInvalid);
@@ -52,10 +54,10 @@ describe('JsonText', () => {
 
   it('reads whatever JSON.parse reads, to the same value', () => {
     // Keys that JavaScript objects treat apart are no field of any register.
-    const value = fc.jsonValue().filter((it) => !JSON.stringify(it).includes('__proto__'));
+    const value = fc.jsonValue().filter((one) => !JSON.stringify(one).includes('__proto__'));
     fc.assert(
-      fc.property(value, fc.constantFrom(0, 2), (it, indent) => {
-        const text = JSON.stringify(it, null, indent);
+      fc.property(value, fc.constantFrom(0, 2), (given, indent) => {
+        const text = JSON.stringify(given, null, indent);
         expect(new JsonText('f.json', text).value).toEqual(JSON.parse(text));
       }),
     );

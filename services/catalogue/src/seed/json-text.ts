@@ -1,7 +1,7 @@
 import { type SeedFault, SeedFileInvalid } from './seed-file.errors.js';
 
 const token =
-  /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|([{}[\],:]))/y;
+  /[ \t\r\n]*(?:("(?:[^"\\\r\n]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|([{}[\],:]))/y;
 
 interface Token {
   raw: string;
@@ -103,7 +103,7 @@ export class JsonText {
     try {
       return JSON.parse(raw) as unknown;
     } catch {
-      throw this.broken(path, 'holds a wrong escape');
+      throw this.broken(path, 'holds a wrong escape or a control character');
     }
   }
 

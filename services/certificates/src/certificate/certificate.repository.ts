@@ -25,9 +25,12 @@ export interface CertificateScope extends RegionScope {
 /** Named after its case, so that a replay of the journal into an empty schema makes the same certificate. */
 export const certificateIdOf = (caseId: string): string => `cert-${caseId}`;
 
-/** The certificate of a case, or undefined; for the bus, whose events name their own region. */
-export async function findCertificateOf(tx: Tx, caseId: string): Promise<Certificate | undefined> {
-  return tx.findOne(Certificate, { where: { caseId } });
+/**
+ * The certificate of a case, or undefined, held until the transaction ends: what is heard and what is sealed at the same
+ * time wait for each other. For the bus, whose events name their own region.
+ */
+export async function holdCertificateOf(tx: Tx, caseId: string): Promise<Certificate | undefined> {
+  return tx.findOne(Certificate, { where: { caseId }, lock: { mode: 'pessimistic_write' } });
 }
 
 /** A certificate by its public number, or undefined; for the public check, which has no region. */

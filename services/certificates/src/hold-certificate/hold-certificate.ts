@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '#lib/persistence';
 import { Documents, type SealedDocument } from '#lib/seals';
-import { certificateDoor, findCertificateOf } from '../certificate/certificate.repository.js';
+import { certificateDoor, holdCertificateOf } from '../certificate/certificate.repository.js';
 
 /** The paper was sealed: in the same commit the certificate is held, and dispatch is told. */
 @Injectable()
@@ -14,7 +14,7 @@ export class HoldCertificate implements OnModuleInit {
 
   /** @param document the sealed paper; its subject is the case */
   async execute(tx: Tx, document: SealedDocument & { sha256: string; sm3: string }): Promise<void> {
-    const it = await findCertificateOf(tx, document.subjectId);
+    const it = await holdCertificateOf(tx, document.subjectId);
     // Revoked while it was being sealed: the paper stays unissued.
     if (it === undefined || !certificateDoor.allows(it.state, 'seal')) return;
     const { sha256, sm3, personId, letterId, letterVersion } = document;

@@ -5,7 +5,7 @@ import type { CaseDecided, Plan } from '#lib/contracts';
 import { type Delivery, hear, NotYet } from '#lib/messaging';
 import { Documents } from '#lib/seals';
 import type { Certificate } from '../certificate/certificate.entity.js';
-import { certificateDoor, certificateIdOf, findCertificateOf } from '../certificate/certificate.repository.js';
+import { certificateDoor, certificateIdOf, holdCertificateOf } from '../certificate/certificate.repository.js';
 import { certificateHears } from '../certificate/certificate.states.js';
 import { CertificatesConfig } from '../certificates.config.js';
 import { decidedWithout, keepDecision } from '../decision/decision-copy.repository.js';
@@ -27,7 +27,7 @@ export class IssueCertificate {
     const { tx, event } = delivery;
     const { caseId } = event;
     if (await decidedWithout(tx, caseId)) return;
-    const state = (await findCertificateOf(tx, caseId))?.state ?? 'unheard';
+    const state = (await holdCertificateOf(tx, caseId))?.state ?? 'unheard';
     await hear(delivery, certificateHears.caseDecided[state], {
       awaits: caseId,
       state,

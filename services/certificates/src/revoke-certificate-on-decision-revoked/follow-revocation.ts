@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionRevoked } from '#lib/contracts';
 import { type Delivery, hear } from '#lib/messaging';
 import type { Certificate } from '../certificate/certificate.entity.js';
-import { certificateDoor, findCertificateOf } from '../certificate/certificate.repository.js';
+import { certificateDoor, holdCertificateOf } from '../certificate/certificate.repository.js';
 import { certificateHears } from '../certificate/certificate.states.js';
 import { decidedWithout } from '../decision/decision-copy.repository.js';
 import { recordChange } from '../validity/validity-change.repository.js';
@@ -13,7 +13,7 @@ export class FollowRevocation {
   async execute(delivery: Delivery<DecisionRevoked>): Promise<void> {
     const { tx, event } = delivery;
     if (await decidedWithout(tx, event.caseId)) return;
-    const it = await findCertificateOf(tx, event.caseId);
+    const it = await holdCertificateOf(tx, event.caseId);
     const state = it?.state ?? 'unheard';
     await hear(delivery, certificateHears.decisionRevoked[state], {
       awaits: event.caseId,

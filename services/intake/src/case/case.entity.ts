@@ -11,6 +11,11 @@ export interface Refusal {
   remedy: string;
 }
 
+/** An accepted plan as protobuf JSON, with the part that decides who may see the case. */
+export interface StoredPlan {
+  tasks?: { departmentId?: string }[];
+}
+
 /** One case (办件) of an application, until acceptance decided by the desk alone; afterwards it follows review. */
 @Entity({ name: 'service_case' })
 export class ServiceCase {
@@ -44,7 +49,7 @@ export class ServiceCase {
   @instant({ nullable: true }) statutoryDueAt: Date | null;
   @instant({ nullable: true }) promisedDueAt: Date | null;
   /** The accepted plan as protobuf JSON; from acceptance on nobody reads the catalogue for this case. */
-  @json({ nullable: true }) plan: object | null;
+  @json({ nullable: true }) plan: StoredPlan | null;
   @json({ nullable: true }) refusal: Refusal | null;
   /** approved | denied | withdrawn, when the case has ended that way. */
   @text(16, { nullable: true }) outcome: string | null;

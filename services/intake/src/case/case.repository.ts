@@ -57,7 +57,7 @@ function sees(scope: CaseScope, row: ServiceCase): boolean {
 /** The item's department, and those whose tasks the accepted plan names (联办). */
 function hasPart(row: ServiceCase, departmentId: string): boolean {
   if (row.departmentId === departmentId) return true;
-  const tasks = (row.plan as { tasks?: { departmentId?: string }[] } | null)?.tasks ?? [];
+  const tasks = row.plan?.tasks ?? [];
   return tasks.some((task) => task.departmentId === departmentId);
 }
 

@@ -10,7 +10,16 @@ export const written = (at: Date | null): string | null => at?.toISOString() ?? 
 export function rowOf(vault: PersonalVault, it: ServiceCase): CaseRow {
   const { caseId, applicationId, state, version, itemId, itemName, departmentId, region, hallId, channel } = it;
   return {
-    ...{ caseId, applicationId, state, version, itemId, itemName, departmentId, region, hallId, channel },
+    caseId,
+    applicationId,
+    state,
+    version,
+    itemId,
+    itemName,
+    departmentId,
+    region,
+    hallId,
+    channel,
     caseNumber: it.caseNumber,
     lodgedAt: it.lodgedAt.toISOString(),
     answerDueAt: it.answerDueAt.toISOString(),

@@ -26,7 +26,9 @@ export class FindCase {
     const lines = await listMaterials(tx, caseId);
     return {
       ...rowOf(this.vault, it),
-      ...{ itemVersion, calendarVersion, deliveryMode },
+      itemVersion,
+      calendarVersion,
+      deliveryMode,
       materials: lines.map((line) => lineOf(line, item.materials)),
       ...(await correctionOf(tx, caseId)),
       ...(await withdrawalOf(tx, it)),

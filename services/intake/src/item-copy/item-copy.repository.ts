@@ -1,4 +1,4 @@
-import { fromJson, type JsonValue, toJson } from '@bufbuild/protobuf';
+import { fromJsonString, toJsonString } from '@bufbuild/protobuf';
 import { type ServiceItem, ServiceItemSchema } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import { ItemCopy } from './item-copy.entity.js';
@@ -6,7 +6,7 @@ import { itemUnknown, itemWithdrawn } from './item-copy.errors.js';
 
 /** Keeps a version of an item. A withdrawal of it that was heard first stays. */
 export async function keepItem(tx: Tx, item: ServiceItem, effectiveFrom: Date): Promise<void> {
-  const content = JSON.stringify(toJson(ServiceItemSchema, item));
+  const content = toJsonString(ServiceItemSchema, item);
   await tx.query(
     `INSERT INTO item_copy (item_id, version, content, effective_from, withdrawn)
      VALUES (?, ?, ?, ?, 0)
@@ -46,5 +46,5 @@ export async function getItemVersion(tx: Tx, itemId: string, version: number): P
 
 function itemOf(row: ItemCopy): ServiceItem {
   if (row.content === null) throw itemUnknown();
-  return fromJson(ServiceItemSchema, row.content as JsonValue);
+  return fromJsonString(ServiceItemSchema, JSON.stringify(row.content));
 }

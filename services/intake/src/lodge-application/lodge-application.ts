@@ -117,7 +117,14 @@ export class LodgeApplication {
     const { applicationId, region, hallId, channel, applicantIndex, deliveryMode, lodgedBy, lodgedAt } = row;
     const context = `application:${applicationId}`;
     await keepApplication(tx, {
-      ...{ applicationId, region, hallId, channel, applicantIndex, deliveryMode, lodgedBy, lodgedAt },
+      applicationId,
+      region,
+      hallId,
+      channel,
+      applicantIndex,
+      deliveryMode,
+      lodgedBy,
+      lodgedAt,
       parcelNumber: body.parcelNumber ?? null,
       sealedApplicant: this.vault.seal(applicant, context),
       sealedAddress: this.sealAddress(body, context),

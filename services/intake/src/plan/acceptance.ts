@@ -1,7 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { toJson } from '@bufbuild/protobuf';
+import { toJsonString } from '@bufbuild/protobuf';
 import { type CaseAcceptedSchema, type Plan, PlanSchema } from '#lib/contracts';
-import type { ServiceCase } from '../case/case.entity.js';
+import type { ServiceCase, StoredPlan } from '../case/case.entity.js';
 import { dueOf } from './case-plan.js';
 
 /** What an acceptance fixes, by a person or by the law. */
@@ -21,18 +21,17 @@ export function acceptedContent(it: ServiceCase, acceptance: Acceptance): Messag
   const { plan, caseNumber, noticeNumber, deemed, acceptedBy, hallId, acceptedAt } = acceptance;
   const { caseId, applicationId, sealedApplicant, applicantIndex, deliveryMode, sealedAddress } = it;
   return {
-    ...{
-      caseId,
-      applicationId,
-      caseNumber,
-      plan,
-      sealedApplicant,
-      applicantIndex,
-      noticeNumber,
-      deemed,
-      acceptedBy,
-      hallId,
-    },
+    caseId,
+    applicationId,
+    caseNumber,
+    plan,
+    sealedApplicant,
+    applicantIndex,
+    noticeNumber,
+    deemed,
+    acceptedBy,
+    hallId,
+
     delivery: { mode: deliveryMode, sealedAddress },
     acceptedAt: acceptedAt.toISOString(),
   };
@@ -46,6 +45,11 @@ export function acceptedColumns({ plan, caseNumber, acceptedAt }: Acceptance): P
     statutoryDueAt: dueOf(plan, 'statutory'),
     promisedDueAt: dueOf(plan, 'promised'),
     calendarVersion: plan.clocks[0]?.calendarVersion ?? '',
-    plan: toJson(PlanSchema, plan) as object,
+    plan: stored(plan),
   };
+}
+
+function stored(plan: Plan): StoredPlan {
+  const content: StoredPlan = JSON.parse(toJsonString(PlanSchema, plan));
+  return content;
 }

@@ -14,7 +14,7 @@ import { DomainError } from '#lib/service-kit';
 /** What a date was computed from, beside the date. */
 export type ClockContent = MessageInitShape<typeof PlannedClockSchema> & { kind: string; dueAt: string };
 
-const units: readonly string[] = ['working-day', 'calendar-day', 'on-the-spot'];
+const units: readonly Limit['unit'][] = ['working-day', 'calendar-day', 'on-the-spot'];
 /** Kinds of result that the certificates service makes as sealed electronic papers. */
 const electronicKinds: readonly string[] = ['certificate', 'approval', 'document'];
 
@@ -80,14 +80,15 @@ function clockOf(kind: string, said: SaidLimit, calendar: WorkingCalendar, from:
   };
 }
 
-function limitOf({ days, unit }: SaidLimit): Limit {
-  if (!units.includes(unit)) {
+function limitOf(said: SaidLimit): Limit {
+  const unit = units.find((one) => one === said.unit);
+  if (unit === undefined) {
     throw new DomainError('item.limit-unknown', 'conflict', {
-      zh: `事项时限的单位“${unit}”无法计算,请事项管理员改正后再受理。`,
-      en: `The item’s limit has the unit “${unit}”, which cannot be counted; the item manager must correct the item.`,
+      zh: `事项时限的单位“${said.unit}”无法计算,请事项管理员改正后再受理。`,
+      en: `The item’s limit has the unit “${said.unit}”, which cannot be counted; the item manager must correct the item.`,
     });
   }
-  return { days, unit: unit as Limit['unit'] };
+  return { days: said.days, unit };
 }
 
 /** An electronic result is held until it is sealed. Fee holds come with the fees service. */

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { blindIndex, parseKeyRing } from '#lib/access';
+import { createDataSource, Work } from '#lib/persistence';
+import { Clock } from '#lib/service-kit';
+import { CATALOGUE_ENTITIES } from '../../../services/catalogue/src/catalogue-tables.js';
+import { reportLines, seedCatalogue } from '../../../services/catalogue/src/seed/index.js';
+import { checkIdentitySeed } from '../../../services/identity/src/seed/parse-identity-seed.js';
+import { seedIdentity } from '../../../services/identity/src/seed/seed-identity.js';
+import { say } from '../say.js';
+import { citizens, letters, organisations, region, staff } from '../seed/hall.js';
+import type { ServiceName } from '../services.js';
+import { type LocalState, passwordOf } from '../state.js';
+
+/** The demonstration's accounts share one password, made on the first start and printed with the addresses. */
+export const demonstrationPassword = (state: LocalState): string => passwordOf(state, 'demonstration');
+
+/** Loads the county hall: organisations, staff of every role with accounts, citizens, both kinds of letters. */
+export async function seedHall(urls: Record<ServiceName, string>, state: LocalState): Promise<void> {
+  const ring = parseKeyRing(state.personalKeys);
+  const password = demonstrationPassword(state);
+  const model = {
+    organisations: [...organisations],
+    staff: staff.map((one) => ({ ...one, login: one.staffId, password })),
+    citizens: citizens.map((one) => ({ ...one, login: one.personId, password })),
+    letters,
+  };
+  const entered = await seedIdentity(
+    {
+      databaseUrl: urls.identity,
+      personIndexOf: ({ idNumber }) => blindIndex(ring.index, 'id-number', idNumber),
+      file: 'deploy/local/seed/hall.ts',
+    },
+    checkIdentitySeed(model, 'deploy/local/seed/hall.ts'),
+  );
+  say(
+    `  entered ${entered.organisations} organisations, ${entered.staff} staff, ${entered.citizens} citizens, ${entered.letters} letters`,
+  );
+}
+
+/** Loads the register of service items and the holiday calendar. */
+export async function seedItems(urls: Record<ServiceName, string>): Promise<void> {
+  const dataSource = await createDataSource({ url: urls.catalogue, entities: [...CATALOGUE_ENTITIES] }).initialize();
+  try {
+    const files = { catalogue: fileOf('catalogue.json'), holidays: fileOf('holidays.json') };
+    const report = await seedCatalogue(new Work(dataSource, new Clock()), files, region);
+    for (const line of reportLines(report).slice(0, 6)) say(`  ${line}`);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function fileOf(name: string): { name: string; text: string } {
+  const path = join('deploy/local/seed', name);
+  return { name: path, text: readFileSync(path, 'utf8') };
+}

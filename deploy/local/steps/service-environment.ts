@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { ServiceName } from '../services.js';
+import { localDirectory, type LocalState, passwordOf } from '../state.js';
+
+/** Addresses everybody must know before anybody starts. */
+export interface Addresses {
+  ports: Record<ServiceName | 'courier' | 'sms', number>;
+  databases: Record<ServiceName, string>;
+  natsUrlOf(service: string): string;
+  sealKeysFile: string;
+}
+
+const on = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** The address of the gateway. */
+export const gatewayUrl = ({ ports }: Addresses): string => on(ports.gateway);
+
+/** The environment of one service: what it needs and nothing of the others' secrets. */
+export function environmentOf(service: ServiceName, state: LocalState, at: Addresses): Record<string, string> {
+  const everyone = {
+    PATH: process.env['PATH'] ?? '',
+    MODE: 'development',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+    PORT: String(at.ports[service]),
+    DATABASE_URL: at.databases[service],
+    NATS_URL: service === 'gateway' ? 'nats://127.0.0.1:1' : at.natsUrlOf(service),
+    ISSUER: `${on(at.ports.identity)}/oidc`,
+  };
+  return { ...everyone, ...ownOf(service, state, at) };
+}
+
+function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<string, string> {
+  const gateway = on(at.ports.gateway);
+  const sealing = { PERSONAL_KEYS: state.personalKeys, SEAL_KEYS: at.sealKeysFile };
+  const own: Record<ServiceName, Record<string, string>> = {
+    catalogue: {},
+    identity: {
+      KEY_ENCRYPTION_KEY: state.keyEncryptionKey,
+      GATEWAY_CLIENT_SECRET: clientSecret(state),
+      GATEWAY_REDIRECT_URIS: `${gateway}/sign-in/callback`,
+      GATEWAY_POST_LOGOUT_REDIRECT_URIS: `${gateway}/`,
+    },
+    intake: { ...sealing, FILES_DIR: join(localDirectory(), 'files') },
+    review: sealing,
+    certificates: { ...sealing, PUBLIC_URL: gateway },
+    dispatch: {
+      ...sealing,
+      COURIER_URL: on(at.ports.courier),
+      COURIER_SECRET: courierSecret(state),
+      SMS_URL: on(at.ports.sms),
+    },
+    gateway: {
+      PUBLIC_URL: gateway,
+      GATEWAY_CLIENT_SECRET: clientSecret(state),
+      SESSION_KEY: `de7e10${passwordOf(state, 'session-key').padEnd(64, '0').slice(6, 64)}`,
+      CATALOGUE_URL: on(at.ports.catalogue),
+      IDENTITY_URL: on(at.ports.identity),
+      INTAKE_URL: on(at.ports.intake),
+      REVIEW_URL: on(at.ports.review),
+      CERTIFICATES_URL: on(at.ports.certificates),
+      DISPATCH_URL: on(at.ports.dispatch),
+    },
+  };
+  return own[service];
+}
+
+// A development secret says so itself: production mode refuses it.
+const clientSecret = (state: LocalState): string => `development-${passwordOf(state, 'gateway-client')}`;
+
+/** What courier and dispatch sign callbacks with. */
+export const courierSecret = (state: LocalState): string => `development-${passwordOf(state, 'courier')}`;

@@ -1,0 +1,32 @@
+import type { Deployment } from '../deployment.js';
+import { say, step } from '../say.js';
+import { walkCorrected } from './walk-corrected.js';
+import { walkDeemed } from './walk-deemed.js';
+import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
+import { walkSimple } from './walk-simple.js';
+import { People } from './people.js';
+
+/**
+ * Walks the cases of the hall from the door to the result, as the people involved would.
+ *
+ * @param gateway address of the gateway
+ * @param password of the demonstration accounts
+ * @param deployment for reading what the simulators received
+ */
+export async function walkAll(gateway: string, password: string, deployment: Deployment): Promise<void> {
+  const people = new People(gateway, password);
+  await step('signing in', async () => people.everybodySignsIn());
+  const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
+  const walks: [string, () => Promise<void>][] = [
+    ['1 即办件 simple: lodged, accepted, decided, sealed, handed over', async () => walkSimple(people)],
+    ['2 补正 corrected: two defects in one notice, courier', async () => walkCorrected(people, sms)],
+    ['3a 不予受理 refused at the desk', async () => walkRefused(people)],
+    ['3b 不予许可 denied, the letter dispatched', async () => walkDenied(people)],
+    ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
+    ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
+  ];
+  for (const [title, walk] of walks) {
+    say(`\n${title}`);
+    await step('the whole walk', walk);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { authorise } from '#lib/access';
+import type { Tx } from '#lib/persistence';
+import { certificateDoor, getCertificate, requireSeen } from '../certificate/certificate.repository.js';
+import { readerScope } from '../reader/reader-scope.js';
+import { recordChange } from '../validity/validity-change.repository.js';
+import type { ValidityAnswer, ValidityInput } from '../validity/validity.dto.js';
+
+/** The department revokes a certificate for good, for a reason it states (行政许可法 69). */
+@Injectable()
+export class RevokeCertificate {
+  async execute(tx: Tx, { caller, certificateId, version, reason }: ValidityInput): Promise<ValidityAnswer> {
+    const it = await getCertificate(tx, await readerScope(tx, caller), certificateId);
+    const { region, departmentId, itemId } = it;
+    const by = await authorise(tx, caller, { region, departmentId, itemId });
+    requireSeen(it, 'revoke', version);
+    await certificateDoor.advance(tx, it, 'revoke', by, { certificateId, caseId: it.caseId, reason });
+    await recordChange(tx, it, 'revoke', reason, by);
+    return { certificateId, state: it.state, version: it.version };
+  }
+}
