@@ -19,7 +19,8 @@ export class Deployment {
     readonly addresses: Addresses,
   ) {
     mkdirSync(this.logDirectory, { recursive: true });
-    for (const name of serviceNames) this.add(name, `services/${name}/src/main.js`, environmentOf(name, state, addresses));
+    for (const name of serviceNames)
+      this.add(name, `services/${name}/src/main.js`, environmentOf(name, state, addresses));
     for (const name of simulatorNames) {
       this.add(name, `deploy/local/simulators/${name}.js`, simulatorEnvironment(name, state, addresses));
     }

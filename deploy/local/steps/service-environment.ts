@@ -48,6 +48,7 @@ function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<s
       COURIER_URL: on(at.ports.courier),
       COURIER_SECRET: courierSecret(state),
       SMS_URL: on(at.ports.sms),
+      SMS_SECRET: smsSecret(state),
     },
     gateway: {
       PUBLIC_URL: gateway,
@@ -69,3 +70,6 @@ const clientSecret = (state: LocalState): string => `development-${passwordOf(st
 
 /** What courier and dispatch sign callbacks with. */
 export const courierSecret = (state: LocalState): string => `development-${passwordOf(state, 'courier')}`;
+
+/** What dispatch signs requests to the text message service with. */
+export const smsSecret = (state: LocalState): string => `development-${passwordOf(state, 'sms')}`;

@@ -1,5 +1,5 @@
 import type { LocalState } from '../state.js';
-import { type Addresses, courierSecret } from './service-environment.js';
+import { type Addresses, courierSecret, smsSecret } from './service-environment.js';
 
 /** The outside parties that are simulated, each as a process of its own. */
 export const simulatorNames = ['courier', 'sms'] as const;
@@ -10,7 +10,7 @@ export type SimulatorName = (typeof simulatorNames)[number];
 /** The environment of a simulator. */
 export function simulatorEnvironment(name: SimulatorName, state: LocalState, at: Addresses): Record<string, string> {
   const everyone = { PATH: process.env['PATH'] ?? '', PORT: String(at.ports[name]) };
-  if (name === 'sms') return everyone;
+  if (name === 'sms') return { ...everyone, SECRET: smsSecret(state) };
   const callback = `http://127.0.0.1:${at.ports.gateway}/courier/callbacks`;
-  return { ...everyone, COURIER_SECRET: courierSecret(state), CALLBACK_URL: callback };
+  return { ...everyone, SECRET: courierSecret(state), CALLBACK_URL: callback };
 }

@@ -70,4 +70,3 @@ export async function untilField(person: Person, path: string, field: string, va
     return body;
   });
 }
-

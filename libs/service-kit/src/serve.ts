@@ -36,6 +36,8 @@ export async function serve(service: string, module: Type | object, config: Serv
   acceptStreams(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
     bufferLogs: true,
+    // Signed callbacks are checked over the bytes as they came.
+    rawBody: true,
     abortOnError: false,
   });
   app.useLogger(app.get(Log));

@@ -1,0 +1,4 @@
+import { run } from '#lib/service-kit';
+import { startDispatch } from './start.js';
+
+await run('dispatch', startDispatch);

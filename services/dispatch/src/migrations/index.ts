@@ -1,0 +1,40 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { accessInsertOnly, accessTables } from '#lib/access';
+import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { timerTables } from '#lib/persistence';
+import { documentInsertOnly, documentTables } from '#lib/seals';
+import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { dispatchTables } from './dispatch-tables.js';
+
+const all = [
+  ...messagingTables,
+  ...accessTables,
+  ...idempotencyTables,
+  ...businessTimeTables,
+  ...timerTables,
+  ...documentTables,
+  ...dispatchTables,
+];
+
+class Create1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of all) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('tables of record are not dropped; restore a backup');
+  }
+}
+
+/** The issue desk's migrations, oldest first. */
+export const migrations = [Create1700000000000];
+
+const own = ['hold', 'hold_release', 'courier_callback', 'hand_over'];
+
+/** Tables whose rows may never change. */
+export const insertOnlyTables: readonly string[] = [
+  ...messagingInsertOnly,
+  ...accessInsertOnly,
+  ...documentInsertOnly,
+  ...own,
+];

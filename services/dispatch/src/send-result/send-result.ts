@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { authorise, type Caller, scopeOf } from '#lib/access';
+import { schedule, type Tx } from '#lib/persistence';
+import { newId } from '#lib/service-kit';
+import { callCourier } from '../call-courier/call-courier.timer.js';
+import { Consignment } from '../consignment/consignment.entity.js';
+import { answerOf, type OrderAnswer } from '../order/order.dto.js';
+import { addressMissing } from '../order/order.errors.js';
+import { getOrder, orderDoor } from '../order/order.repository.js';
+
+/** Gives a result to the courier; the courier is called right after the commit and until it answers. */
+@Injectable()
+export class SendResult {
+  /** @throws DomainError `order.*`, `authority.*` */
+  async execute(tx: Tx, input: { caller: Caller; orderId: string; version: number }): Promise<OrderAnswer> {
+    const order = await getOrder(tx, await scopeOf(tx, input.caller), input.orderId);
+    const by = await authorise(tx, input.caller, { region: order.region });
+    if (order.sealedAddress === '') throw addressMissing();
+    if (orderDoor.allows(order.state, 'send')) orderDoor.requireVersion(order, input.version);
+    await orderDoor.advance(tx, order, 'send', by, null);
+    const consignmentId = newId();
+    const { orderId, region } = order;
+    await tx.insert(Consignment, {
+      consignmentId,
+      orderId,
+      region,
+      state: 'requested',
+      waybill: '',
+      requestedAt: tx.now,
+    });
+    await schedule(tx, { kind: callCourier, subjectId: consignmentId, region, dueAt: tx.now });
+    return answerOf(order);
+  }
+}
