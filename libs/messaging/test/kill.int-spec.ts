@@ -86,7 +86,7 @@ async function count(desk: string, sql: string): Promise<number> {
 describe('a process killed with SIGKILL', () => {
   it.each(places)(
     '%s at %s: nothing lost, nothing done twice',
-    async (desk, point) => {
+    async (desk, point, _where) => {
       await end(desk);
       await start(desk, `${point}=kill@3`);
       const victim = desks[desk] as ChildProcess;

@@ -18,6 +18,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** Where a service differs from the others. */
+export interface ServeOptions {
+  /** Keeps the bytes of a JSON body beside what was parsed: signed callbacks are checked over the bytes as they came. */
+  rawBody?: boolean;
+  /** Hears and says nothing: there is no event strategy to look for. */
+  withoutEvents?: boolean;
+}
+
 const megabyte = 1024 * 1024;
 /** Bodies that are read as streams by the route that takes them; everything else must be JSON. */
 const streamed = ['application/pdf', 'application/ofd', 'image/jpeg', 'image/png', 'application/octet-stream'];
@@ -28,21 +36,28 @@ const streamed = ['application/pdf', 'application/ofd', 'image/jpeg', 'image/png
  * @param service its name
  * @param module its root module
  * @param config its validated environment
+ * @param options where it differs from the others
  * @returns the running application and its port
  */
-export async function serve(service: string, module: Type | object, config: ServiceConfig): Promise<Served> {
+export async function serve(
+  service: string,
+  module: Type | object,
+  config: ServiceConfig,
+  options: ServeOptions = {},
+): Promise<Served> {
   armFailpoints(config.FAILPOINTS, config.MODE === 'production');
   const adapter = new FastifyAdapter({ bodyLimit: megabyte, genReqId: () => newId(), trustProxy: true });
   acceptStreams(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
     bufferLogs: true,
-    // Signed callbacks are checked over the bytes as they came.
-    rawBody: true,
+    rawBody: options.rawBody ?? false,
     abortOnError: false,
   });
   app.useLogger(app.get(Log));
-  const strategy = findStrategy(app);
-  if (strategy !== undefined) app.connectMicroservice({ strategy }, { inheritAppConfig: false });
+  if (options.withoutEvents !== true) {
+    const strategy = app.get<CustomStrategy['strategy']>(EVENT_STRATEGY, { strict: false });
+    app.connectMicroservice({ strategy }, { inheritAppConfig: false });
+  }
   describe(app, service);
   app.enableShutdownHooks();
   await app.startAllMicroservices();
@@ -55,14 +70,6 @@ export async function serve(service: string, module: Type | object, config: Serv
 
 function acceptStreams(adapter: FastifyAdapter): void {
   adapter.getInstance().addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
-}
-
-function findStrategy(app: INestApplication): CustomStrategy['strategy'] | undefined {
-  try {
-    return app.get<CustomStrategy['strategy']>(EVENT_STRATEGY, { strict: false });
-  } catch {
-    return undefined;
-  }
 }
 
 function describe(app: INestApplication, service: string): void {

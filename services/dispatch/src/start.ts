@@ -8,5 +8,5 @@ import { dispatchModule } from './dispatch.module.js';
  * @param config its environment, validated
  */
 export async function startDispatch(config: DispatchConfig = loadConfig(DispatchConfig)): Promise<Served> {
-  return serve('dispatch', dispatchModule(config), config);
+  return serve('dispatch', dispatchModule(config), config, { rawBody: true });
 }

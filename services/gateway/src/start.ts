@@ -8,5 +8,5 @@ import { gatewayModule } from './gateway.module.js';
  * @param config its environment, validated
  */
 export async function startGateway(config: GatewayConfig = loadConfig(GatewayConfig)): Promise<Served> {
-  return serve('gateway', gatewayModule(config), config);
+  return serve('gateway', gatewayModule(config), config, { withoutEvents: true });
 }

@@ -28,7 +28,8 @@ export class Log implements LoggerService {
   }
 
   log(message: unknown, context?: unknown): void {
-    this.pino.info({ context }, String(message));
+    // What the framework says of its own starting is of interest to whoever debugs it.
+    this.pino.debug({ context }, String(message));
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -22,7 +22,12 @@ export class ServiceRoutes implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    await this.adapter.httpAdapter.getInstance<FastifyInstance>().register(async (door) => this.passAll(door));
+  }
+
+  /** In a corner of its own, where bodies are not parsed: they are passed on as they come. */
+  private async passAll(fastify: FastifyInstance): Promise<void> {
+    fastify.removeAllContentTypeParsers();
     for (const [service, upstream] of Object.entries(this.config.upstreams)) {
       await this.pass(fastify, `/api/${service}`, upstream, '');
     }
