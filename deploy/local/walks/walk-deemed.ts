@@ -1,4 +1,4 @@
-import { applicantChen, lodge } from './matter.js';
+import { applicantChen, fetchNotices, lodge } from './matter.js';
 import { type People, tell, text, untilField } from './people.js';
 
 /** Five working days without a word: accepted by law (行政许可法 art. 32). Time is moved, not waited for. */
@@ -11,6 +11,6 @@ export async function walkDeemed(people: People): Promise<void> {
   await manager.act('/api/identity/business-time', { advanceTo: new Date(due.getTime() + 1_000).toISOString() });
   tell('authority-wu', `业务时间前移到 ${due.toISOString()} 之后`, 'BusinessTimeMoved');
   const accepted = await untilField(clerk, `/api/intake/cases/${caseId}`, 'state', 'accepted');
-  if (accepted['deemed'] !== true) throw new Error('the case is accepted but not deemed so');
-  tell('intake', '逾期未告知,视为受理', 'CaseAccepted (deemed)');
+  if ((await fetchNotices(clerk, caseId)) > 0) throw new Error('a deemed acceptance has no notice: nobody wrote one');
+  tell('intake', '逾期未告知,视为受理', `CaseAccepted (deemed), 办件编号 ${text(accepted, 'caseNumber')}`);
 }
