@@ -3,7 +3,7 @@ import { Deployment } from './deployment.js';
 import { say, step } from './say.js';
 import { organisations } from './seed/hall.js';
 import { serviceNames } from './services.js';
-import { localDirectory, type LocalState, passwordOf, portOf, readState, writeState } from './state.js';
+import { localDirectory, type LocalState, passwordOf, portOf, readState, writeDatabases, writeState } from './state.js';
 import { prepareSchemas } from './steps/prepare-schemas.js';
 import { prepareSeals } from './steps/prepare-seals.js';
 import { demonstrationPassword, seedHall, seedItems } from './steps/seed.js';
@@ -42,6 +42,7 @@ async function prepare(ending: Ending): Promise<{ state: LocalState; deployment:
   const databases = await step('making schemas and accounts, migrating', async () =>
     prepareSchemas(servers.maria.rootUrl, state),
   );
+  writeDatabases(databases);
   const sealKeysFile = await step('making the demonstration seals', async () =>
     prepareSeals([...organisations], new Date()),
   );

@@ -67,3 +67,16 @@ function newKeyRing(): object {
     index: randomBytes(32).toString('hex'),
   };
 }
+
+const databasesFile = (): string => join(localDirectory(), 'databases.json');
+
+/** Keeps the services' database addresses for operators' commands. */
+export function writeDatabases(urls: Record<string, string>): void {
+  writeFileSync(databasesFile(), JSON.stringify(urls, null, 2), { mode: 0o600 });
+}
+
+/** The services' database addresses of the last start; none before the first. */
+export function readDatabases(): Record<string, string> {
+  if (!existsSync(databasesFile())) return {};
+  return JSON.parse(readFileSync(databasesFile(), 'utf8')) as Record<string, string>;
+}

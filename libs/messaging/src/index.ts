@@ -10,3 +10,12 @@ export { EventStrategy } from './nest/event.strategy.js';
 export { Door, type DoorParts, type Stateful } from './door/door.js';
 export { LedgerRow } from './door/ledger.entity.js';
 export type { ContentOf, Rule, Transitions } from './door/transitions.js';
+export {
+  type DeadLetterKey,
+  discardDeadLetter,
+  discardParked,
+  listDeadLetters,
+  listParked,
+  type OperatorStatement,
+  replayDeadLetter,
+} from './inbox/operator.js';

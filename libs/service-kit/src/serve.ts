@@ -5,6 +5,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { ServiceConfig } from './config/service-config.js';
 import { armFailpoints } from './failpoint.js';
+import { describeDtos } from './http/describe-dtos.js';
+import { describeProblems } from './http/describe-problems.js';
 import { newId } from './ids.js';
 import { Log } from './telemetry/log.js';
 
@@ -74,7 +76,8 @@ function acceptStreams(adapter: FastifyAdapter): void {
 
 function describe(app: INestApplication, service: string): void {
   const about = new DocumentBuilder().setTitle(`Yichuang ${service}`).setVersion('1').addBearerAuth().build();
-  const document = SwaggerModule.createDocument(app, about);
+  describeDtos(app);
+  const document = describeProblems(SwaggerModule.createDocument(app, about));
   app.getHttpAdapter().get('/openapi.json', (_request: unknown, reply: { send(body: object): void }) => {
     reply.send(document);
   });

@@ -4,7 +4,9 @@ import { MESSAGING_ENTITIES, MessagingModule } from '#lib/messaging';
 import { DOCUMENT_ENTITIES, DocumentsModule, SealDocumentTimer } from '#lib/seals';
 import { ServiceKitModule } from '#lib/service-kit';
 import { CallCourierTimer } from './call-courier/call-courier.timer.js';
+import { ChaseConsignmentTimer } from './chase-consignment/chase-consignment.timer.js';
 import { Consignment, CourierCallback, HandOver } from './consignment/consignment.entity.js';
+import { Courier } from './courier/courier.js';
 import { DispatchConfig } from './dispatch.config.js';
 import { FindOrdersController } from './find-orders/find-orders.controller.js';
 import { FindOrders } from './find-orders/find-orders.query.js';
@@ -28,7 +30,8 @@ import { TakeCourierCallback } from './take-courier-callback/take-courier-callba
 
 const own = [DispatchOrder, Hold, HoldRelease, Consignment, CourierCallback, HandOver, SmsMessage];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...DOCUMENT_ENTITIES, ...own];
-const timers = [SealDocumentTimer, CallCourierTimer, SendSmsTimer];
+const ownTimers = [CallCourierTimer, ChaseConsignmentTimer, SendSmsTimer];
+const timers = [SealDocumentTimer, ...ownTimers];
 
 const handlers = [
   OpenOrderOnCaseDecidedHandler,
@@ -59,6 +62,6 @@ export function dispatchModule(config: DispatchConfig): DynamicModule {
       DocumentsModule.forService({ sealKeysFile: config.SEAL_KEYS, mode: config.PRESS_MODE }),
     ],
     controllers: [...handlers, ...controllers],
-    providers: [{ provide: DispatchConfig, useValue: config }, CallCourierTimer, SendSmsTimer, ...acts],
+    providers: [{ provide: DispatchConfig, useValue: config }, Courier, ...ownTimers, ...acts],
   };
 }

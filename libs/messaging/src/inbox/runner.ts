@@ -9,7 +9,7 @@ import { deliverOnce, type EventHandlers, retryParked, Undecodable } from './del
 
 const batchSize = 64;
 const ackWaitMilliseconds = 30_000;
-const lastDelivery = 8;
+const lastDelivery = 5;
 const restMilliseconds = 500;
 
 /** Hears one stream for one service: batches in one transaction, acknowledged together after the commit. */

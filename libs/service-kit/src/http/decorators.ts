@@ -1,15 +1,39 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, type ApiHeaderOptions } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 import type { ActRequest } from './acts.js';
 
 const keyShape = /^[\x21-\x7e]{8,80}$/;
+const versionShape = /^"?(\d{1,9})"?$/;
 
 /** What the guard of the access library leaves on a request. */
 export interface PrincipalRequest extends FastifyRequest {
   principal?: string;
 }
+
+/** Has the header a parameter is read from described with its route. */
+const described =
+  (header: ApiHeaderOptions): ParameterDecorator =>
+  (target, method) => {
+    const descriptor = method === undefined ? undefined : Object.getOwnPropertyDescriptor(target, method);
+    if (method !== undefined && descriptor !== undefined) ApiHeader(header)(target, method, descriptor);
+  };
+
+const keyHeader = described({
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'Of your choice, new for each act, the same when you try again',
+  schema: { type: 'string', pattern: keyShape.source },
+});
+
+const versionHeader = described({
+  name: 'If-Match',
+  required: true,
+  description: 'The version you saw, as in "7"; 428 without it, 412 when it is no longer the newest',
+  schema: { type: 'string', pattern: versionShape.source },
+});
 
 /**
  * The act a POST asks for: principal, `Idempotency-Key`, fingerprint, cause. Refuses a missing or malformed key
@@ -25,7 +49,7 @@ export const ActParam = createParamDecorator((_: unknown, context: ExecutionCont
     fingerprint: fingerprintOf(request),
     cause: { id: request.id, traceparent: traceparentOf(request) },
   };
-});
+}, [keyHeader]);
 
 function fingerprintOf(request: FastifyRequest): string {
   // An upload's body is a stream; its declared digest stands for it and is checked against the bytes when they arrive.
@@ -44,7 +68,7 @@ export function traceparentOf(request: FastifyRequest): string {
 /** The row version the caller saw, from `If-Match: "7"`; missing → `precondition.required` (RFC 6585). */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  const match = /^"?(\d{1,9})"?$/.exec(header ?? '');
+  const match = versionShape.exec(header ?? '');
   if (match === null) {
     throw new DomainError('precondition.required', 'precondition-required', {
       zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
@@ -52,7 +76,7 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
     });
   }
   return Number(match[1]);
-});
+}, [versionHeader]);
 
 const keyRequired = (): DomainError =>
   new DomainError(

@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = await this.explain(thrown, request);
-    if (problem.status === 503) void reply.header('retry-after', '2');
+    if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '2');
     await reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemAuthority } from '#lib/access';
 import type { DecisionRevoked } from '#lib/contracts';
 import { type Delivery, hear } from '#lib/messaging';
+import { callOffCourier } from '../consignment/consignment.repository.js';
 import { everywhere, findOrderOfCase, orderDoor } from '../order/order.repository.js';
 import { orderHears } from '../order/order.states.js';
 
@@ -18,7 +19,9 @@ export class RecallOrder {
       state,
       remedy: 'the result was delivered: the department asks it back',
       apply: async () => {
-        if (order !== undefined) await orderDoor.advance(tx, order, 'recall', systemAuthority, null);
+        if (order === undefined) return;
+        await orderDoor.advance(tx, order, 'recall', systemAuthority, null);
+        await callOffCourier(tx, order.orderId);
       },
     });
   }

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
-import { schedule, type Tx } from '#lib/persistence';
-import { newId } from '#lib/service-kit';
-import { callCourier } from '../call-courier/call-courier.timer.js';
-import { Consignment } from '../consignment/consignment.entity.js';
+import type { Tx } from '#lib/persistence';
+import { requestConsignment } from '../consignment/consignment.repository.js';
 import { answerOf, type OrderAnswer } from '../order/order.dto.js';
 import { addressMissing } from '../order/order.errors.js';
 import { getOrder, orderDoor } from '../order/order.repository.js';
@@ -18,17 +16,7 @@ export class SendResult {
     if (order.sealedAddress === '') throw addressMissing();
     if (orderDoor.allows(order.state, 'send')) orderDoor.requireVersion(order, input.version);
     await orderDoor.advance(tx, order, 'send', by, null);
-    const consignmentId = newId();
-    const { orderId, region } = order;
-    await tx.insert(Consignment, {
-      consignmentId,
-      orderId,
-      region,
-      state: 'requested',
-      waybill: '',
-      requestedAt: tx.now,
-    });
-    await schedule(tx, { kind: callCourier, subjectId: consignmentId, region, dueAt: tx.now });
+    await requestConsignment(tx, order);
     return answerOf(order);
   }
 }

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, type Content, type Desk, openDesk, type Person } from './desk.js';
+
+const rounds = 100;
+/** Rounds under way at once: papers are drawn in this thread, and one round alone would mostly wait for them. */
+const lanes = 5;
+/** A slow machine needs its time. */
+const patience = 300_000;
+/** What the clerk who came second is told: the row changed under them, had changed before, or is past accepting. */
+const clear = ['409 case.changed-meanwhile', '409 case.transition-refused', '412 case.stale-version'];
+
+const application = {
+  channel: 'window',
+  itemId: 'SJ04',
+  applicant: {
+    kind: 'organisation',
+    name: '示范餐饮有限公司',
+    creditCode: '91350100M000100Y43',
+    phone: '13800138000',
+  },
+  materials: [{ ref: 'apply' }, { ref: 'plan' }],
+  delivery: { mode: 'window' },
+};
+
+describe('two clerks accepting one case, a hundred times', () => {
+  let desk: Desk;
+  let clerks: Person[];
+  const cases: string[] = [];
+  const won: Content[] = [];
+  const lost: string[] = [];
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    clerks = await Promise.all(['clerk', 'clerk-2'].map(async (who) => desk.staff(who)));
+  });
+  afterAll(async () => desk.close());
+
+  const race = async (): Promise<void> => {
+    const { status, body } = (await clerks[0]?.post('/applications', application)) as Answer;
+    expect(status).toBe(201);
+    cases.push(body.caseId);
+    const answers = await Promise.all(clerks.map(async (clerk) => clerk.accept(`/cases/${body.caseId}/accept`, 1)));
+    won.push(...answers.filter((answer) => answer.status === 200).map((answer) => answer.body));
+    lost.push(...answers.filter(({ status: s }) => s !== 200).map(({ status: s, body: b }) => `${s} ${b.code}`));
+  };
+
+  it(
+    'lets one win each round and tells the other plainly',
+    async () => {
+      for (let done = 0; done < rounds; done += lanes) {
+        await Promise.all(Array.from({ length: lanes }, race));
+      }
+      expect(won.map(({ caseId }) => caseId).sort()).toEqual(cases.sort());
+      expect(lost).toHaveLength(rounds);
+      expect(lost.filter((told) => !clear.includes(told))).toEqual([]);
+    },
+    patience,
+  );
+
+  it('says CaseAccepted once a case, with one row in the ledger', async () => {
+    const events = await desk.rows("SELECT aggregate_id AS id FROM outbox WHERE type LIKE '%.CaseAccepted'");
+    expect(events.map(({ id }) => id).sort()).toEqual(cases);
+    const acts = await desk.rows("SELECT aggregate_id AS id, version FROM ledger WHERE act = 'accept'");
+    expect(acts.map(({ id }) => id).sort()).toEqual(cases);
+    expect(acts.filter(({ version }) => version !== 2)).toEqual([]);
+  });
+
+  it('gives each case one notice and one case number, without a gap', async () => {
+    const serials = (numbers: string[], pattern: RegExp): number[] =>
+      numbers.map((number) => Number(pattern.exec(number)?.[1])).sort((a, b) => a - b);
+    const gapless = Array.from({ length: rounds }, (_, n) => n + 1);
+    const notices = await desk.rows("SELECT subject_id AS id, number FROM sealed_document WHERE kind = 'acceptance'");
+    expect(notices.map(({ id }) => id).sort()).toEqual(cases);
+    expect(notices.map(({ number }) => number).sort()).toEqual(won.map(({ noticeNumber }) => noticeNumber).sort());
+    expect(serials(won.map(({ noticeNumber }) => noticeNumber), /〕(\d{5})号$/)).toEqual(gapless);
+    const kept = await desk.rows('SELECT case_number AS number FROM service_case');
+    expect(kept.map(({ number }) => number).sort()).toEqual(won.map(({ caseNumber }) => caseNumber).sort());
+    const sequences = await desk.rows('SELECT last_number FROM number_sequence');
+    expect(sequences.map(({ last_number: last }) => Number(last))).toEqual([rounds, rounds]);
+  });
+});
