@@ -10,20 +10,25 @@ import { demonstrationPassword, seedHall, seedItems } from './steps/seed.js';
 import { type Addresses, gatewayUrl } from './steps/service-environment.js';
 import { simulatorNames } from './steps/simulator-environment.js';
 import { type Servers, startServers } from './steps/start-servers.js';
-import { walkAll } from './walks/walk-all.js';
+import { Crashes } from './walks/crashes.js';
+import { signIn, walkAll } from './walks/walk-all.js';
 
 /**
  * `npm start`: servers, schemas, seed data, every service as its own process, the walks; then serves until Ctrl-C.
  *
- * @param args `--once` ends after the walks, with status 0 when every step succeeded
+ * @param args `--once` ends after the walks, with status 0 when every step succeeded; `--crash` kills every process in
+ *   turn while people walk
  */
 export async function start(args: string[]): Promise<void> {
   const once = args.includes('--once');
   const ending = new Ending();
   try {
-    const { state, deployment } = await prepare(ending);
+    const { state, deployment, servers } = await prepare(ending);
     await step('starting services', async () => deployment.start());
-    await walkAll(gatewayUrl(deployment.addresses), demonstrationPassword(state), deployment);
+    const people = await signIn(gatewayUrl(deployment.addresses), demonstrationPassword(state));
+    if (args.includes('--crash'))
+      await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
+    else await walkAll(people, deployment);
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {
@@ -34,7 +39,7 @@ export async function start(args: string[]): Promise<void> {
   process.exit();
 }
 
-async function prepare(ending: Ending): Promise<{ state: LocalState; deployment: Deployment }> {
+async function prepare(ending: Ending): Promise<{ state: LocalState; deployment: Deployment; servers: Servers }> {
   const state = readState();
   await step('looking for mariadbd, nats-server and a Chinese font', ensureServers);
   const servers = await step('starting MariaDB and NATS', async () => startServers(state));
@@ -54,7 +59,7 @@ async function prepare(ending: Ending): Promise<{ state: LocalState; deployment:
   const addresses = { ports, databases, natsUrlOf: (service: string) => servers.nats.urlOf(service), sealKeysFile };
   const deployment = new Deployment(state, addresses);
   ending.deployment = deployment;
-  return { state, deployment };
+  return { state, deployment, servers };
 }
 
 function tellPlaces(deployment: Deployment, state: LocalState): void {

@@ -27,6 +27,9 @@ export class People {
       ['clerk-li', '/api/intake/cases?limit=1'],
       ['clerk-wang', '/api/intake/cases?limit=1'],
       ['chief-sj', '/api/review/cases?limit=1'],
+      ['chief-jt', '/api/review/cases?limit=1'],
+      ['chief-yc', '/api/review/cases?limit=1'],
+      ['authority-wu', '/api/identity/staff?limit=1'],
       ['issue-zhao', '/api/dispatch/orders?limit=1'],
       ['citizen-chen', '/api/intake/cases?limit=1'],
     ];

@@ -60,7 +60,7 @@ export class Person {
       'idempotency-key': options.key ?? randomUUID(),
       'accept-language': 'zh-CN',
     };
-    if (options.version !== undefined) headers['if-match'] = `"${String(options.version)}"`;
+    if (options.version !== undefined) headers['if-match'] = `"${JSON.stringify(options.version)}"`;
     return this.patiently(async () =>
       this.fetch(`${this.gateway}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
     );
@@ -125,7 +125,7 @@ export class Person {
     });
   }
 
-  private async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+  private async fetch(url: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) this.keep(line);

@@ -6,16 +6,20 @@ import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
 import { walkSimple } from './walk-simple.js';
 import { People } from './people.js';
 
+/** Everybody of the walks, signed in. */
+export async function signIn(gateway: string, password: string): Promise<People> {
+  const people = new People(gateway, password);
+  await step('signing in', async () => people.everybodySignsIn());
+  return people;
+}
+
 /**
  * Walks the cases of the hall from the door to the result, as the people involved would.
  *
- * @param gateway address of the gateway
- * @param password of the demonstration accounts
+ * @param people signed in
  * @param deployment for reading what the simulators received
  */
-export async function walkAll(gateway: string, password: string, deployment: Deployment): Promise<void> {
-  const people = new People(gateway, password);
-  await step('signing in', async () => people.everybodySignsIn());
+export async function walkAll(people: People, deployment: Deployment): Promise<void> {
   const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
   const walks: [string, () => Promise<void>][] = [
     ['1 即办件 simple: lodged, accepted, decided, sealed, handed over', async () => walkSimple(people)],

@@ -23,7 +23,7 @@ export function creditCodeCheckDigit(first17: string): string {
 export function checkCreditCode(text: string): IdentifierCheck {
   const value = normal(text);
   if (value.length !== 18) return wrong('length');
-  if ([...value].some((letter) => !alphabet.includes(letter))) return wrong('character');
+  if (Array.from(value).some((letter) => !alphabet.includes(letter))) return wrong('character');
   // The ministries' own codes have region 100000 (the whole country).
   const region = value.slice(2, 8);
   if (!/^\d{6}$/.test(region) || !(region === '100000' || isProvince(region))) return wrong('region');

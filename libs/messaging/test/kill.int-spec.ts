@@ -60,7 +60,7 @@ async function end(desk: string): Promise<void> {
 }
 
 /** Lets the saying desk work until it is done or dead. */
-async function say(count: number): Promise<void> {
+async function say(cases: number): Promise<void> {
   const child = desks['intake'] as ChildProcess;
   const over = new Promise<void>((resolve) => {
     const done = (): void => {
@@ -69,7 +69,7 @@ async function say(count: number): Promise<void> {
     };
     child.on('message', done).on('exit', done);
   });
-  child.send({ say: count }, (error) => error !== null && child.emit('message'));
+  child.send({ say: cases }, (error) => error !== null && child.emit('message'));
   await over;
 }
 

@@ -27,9 +27,9 @@ afterAll(async () => {
   await stand?.close();
 });
 
-async function accept(count: number): Promise<void> {
+async function accept(cases: number): Promise<void> {
   const work = intake.app.get(Work);
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < cases; n += 1) {
     const caseId = newId();
     await work.run(async (tx) => matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId }));
   }

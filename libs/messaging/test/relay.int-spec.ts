@@ -28,14 +28,14 @@ afterAll(async () => {
   await stand?.close();
 });
 
-async function acceptAndClose(count: number): Promise<void> {
+async function acceptAndClose(cases: number): Promise<void> {
   const work = intake.app.get(Work);
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < cases; n += 1) {
     const caseId = newId();
-    const it = await work.run(async (tx) =>
+    const matter = await work.run(async (tx) =>
       matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId }),
     );
-    await work.run(async (tx) => matterDoor.advance(tx, it, 'close', by, { caseId, outcome: 'approved' }));
+    await work.run(async (tx) => matterDoor.advance(tx, matter, 'close', by, { caseId, outcome: 'approved' }));
   }
 }
 

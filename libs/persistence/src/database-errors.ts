@@ -19,6 +19,8 @@ const lostConnection = new Set([
 interface DriverError {
   errno?: number;
   code?: string;
+  /** mysql2's mark for errors that end the connection. */
+  fatal?: boolean;
   driverError?: DriverError;
 }
 
@@ -33,7 +35,8 @@ function driverErrorOf(error: unknown): DriverError {
  * Error 1020 and a lost connection also end the savepoints: nothing inside a transaction may catch them and go on.
  */
 export function isPassing(error: unknown): boolean {
-  const { errno, code } = driverErrorOf(error);
+  const { errno, code, fatal } = driverErrorOf(error);
+  if (fatal === true) return true;
   return (errno !== undefined && passingNumbers.has(errno)) || (code !== undefined && lostConnection.has(code));
 }
 

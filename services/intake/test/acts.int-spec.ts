@@ -517,20 +517,6 @@ describe('the front desk', () => {
       await desk.hear(ItemPublishedSchema, { item: { ...item, version: 2 }, effectiveFrom: '2020-01-01T00:00:00Z' });
       expect((await lodged(forPerson({ itemId: 'MZ77' }))).itemVersion).toBe(2);
     });
-
-    it('lets one of two clerks accept', async () => {
-      const second = await desk.staff('clerk-2');
-      for (let round = 0; round < 5; round += 1) {
-        const { caseId } = await lodged();
-        const answers = await Promise.all([clerk, second].map(async (one) => one.accept(`/cases/${caseId}/accept`, 1)));
-        const codes = answers
-          .map(({ status, body }) => (status === 200 ? 'accepted' : body.code))
-          .sort((a, b) => (a < b ? -1 : 1));
-        expect(codes[0]).toBe('accepted');
-        expect(['case.changed-meanwhile', 'case.stale-version']).toContain(codes[1]);
-        expect(await said(caseId)).toEqual(['ApplicationLodged', 'CaseAccepted']);
-      }
-    });
   });
 
   it('publishes what it says on its own subjects', async () => {

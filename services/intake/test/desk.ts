@@ -141,10 +141,14 @@ async function introduce(hear: Hear): Promise<void> {
   for (const item of allItems) await hear(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' });
 }
 
-/** @returns a desk ready for work */
-export async function openDesk(): Promise<Desk> {
+/**
+ * @param more migrations after the service's own, for what a test wants otherwise
+ * @returns a desk ready for work
+ */
+export async function openDesk(more: (new () => object)[] = []): Promise<Desk> {
   const stand = await openStand('intake');
-  const databaseUrl = await stand.schema('intake', async (url) => runMigrations(url, migrations), insertOnlyTables);
+  const migrate = async (url: string) => runMigrations(url, [...migrations, ...more]);
+  const databaseUrl = await stand.schema('intake', migrate, insertOnlyTables);
   const keys = await generateKeyPair('ES256');
   const served = await startIntake(configOf(stand, databaseUrl));
   const work = served.app.get(Work, { strict: false });

@@ -47,11 +47,15 @@ export class ReviewStand {
     private readonly key: CryptoKey,
   ) {}
 
-  /** Starts the service and lets it hear of one hall, its people and the calendar. */
-  static async start(): Promise<ReviewStand> {
+  /**
+   * Starts the service and lets it hear of one hall, its people and the calendar.
+   *
+   * @param more migrations after the service's own, for what a test wants otherwise
+   */
+  static async start(more: (new () => object)[] = []): Promise<ReviewStand> {
     const servers = await openStand('review', 'intake');
     try {
-      return await ReviewStand.on(servers);
+      return await ReviewStand.on(servers, more);
     } catch (error) {
       // A service that cannot start must not leave its servers behind.
       await servers.close();
@@ -59,8 +63,8 @@ export class ReviewStand {
     }
   }
 
-  private static async on(servers: Stand): Promise<ReviewStand> {
-    const migrate = async (url: string) => runMigrations(url, migrations);
+  private static async on(servers: Stand, more: (new () => object)[]): Promise<ReviewStand> {
+    const migrate = async (url: string) => runMigrations(url, [...migrations, ...more]);
     const config = Object.assign(new ReviewConfig(), {
       MODE: 'development',
       DATABASE_URL: await servers.schema('review', migrate, insertOnlyTables),

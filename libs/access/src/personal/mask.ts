@@ -2,7 +2,7 @@ const stars = (count: number): string => '*'.repeat(Math.max(1, count));
 
 /** 张三丰 → 张*丰, 张三 → 张*; an organisation's name is not personal and is not masked here. */
 export function maskName(name: string): string {
-  const letters = [...name];
+  const letters = Array.from(name);
   if (letters.length <= 1) return '*';
   if (letters.length === 2) return `${letters[0]}*`;
   return `${letters[0]}${stars(letters.length - 2)}${letters.at(-1)}`;
@@ -28,6 +28,6 @@ export function maskCreditCode(code: string): string {
 
 /** The first six characters stay: about the county. */
 export function maskAddress(address: string): string {
-  const letters = [...address];
+  const letters = Array.from(address);
   return letters.length <= 6 ? stars(letters.length) : `${letters.slice(0, 6).join('')}${stars(6)}`;
 }

@@ -20,7 +20,7 @@ class LetThrough implements RpcExceptionFilter {
 export function OnEvent(schema: Pick<EventSchema, 'typeName'>): MethodDecorator {
   return (target, key, descriptor) => {
     const handler = kebab(target.constructor.name.replace(/Handler$/, ''));
-    EventPattern<string>(schema.typeName, { handler })(target, key, descriptor as never);
+    EventPattern(schema.typeName, { handler })(target, key, descriptor as never);
     UseFilters(LetThrough)(target, key, descriptor);
   };
 }

@@ -54,7 +54,7 @@ export class SealDocumentTimer implements TimerAct, OnApplicationShutdown {
     const { subjectId, organId, kind: purpose, personId, letterId, letterVersion } = row;
     const use = { documentId, subjectId, organId, purpose, personId, letterId, letterVersion, sm3, at: tx.now };
     await tx.insert(SealUse, use);
-    await this.documents.hookOf(row.kind)?.(tx, { ...row, sha256, sm3 });
+    await this.documents.hookOf(row.kind)?.(tx, Object.assign(row, { sha256, sm3 }));
   }
 
   async onApplicationShutdown(): Promise<void> {

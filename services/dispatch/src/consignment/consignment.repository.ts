@@ -38,9 +38,9 @@ export async function callOffCourier(tx: Tx, orderId: string): Promise<void> {
   for (const { consignmentId } of waiting) await cancelTimer(tx, callCourier, consignmentId);
 }
 
-/** @returns the consignment, or `undefined` when we never made it */
+/** A consignment, locked so that two tidings of it are noted one after the other; `undefined` when we never made it. */
 export async function findConsignment(tx: Tx, consignmentId: string): Promise<Consignment | undefined> {
-  return tx.findOne(Consignment, { where: { consignmentId } });
+  return tx.findOne(Consignment, { where: { consignmentId }, lock: { mode: 'pessimistic_write' } });
 }
 
 /** Whether no more is expected of a consignment: a delivery may still turn up after a failure, nothing else. */

@@ -25,6 +25,7 @@ export class HandOverResultController {
     @ActParam() act: ActRequest,
     @IfMatch() version: number,
   ): Promise<OrderAnswer> {
-    return this.acts.once(act, async (tx) => this.handOverResult.execute(tx, { caller, orderId, version, ...body }));
+    const input = Object.assign({ caller, orderId, version }, body);
+    return this.acts.once(act, async (tx) => this.handOverResult.execute(tx, input));
   }
 }

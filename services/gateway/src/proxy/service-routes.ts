@@ -40,6 +40,7 @@ export class ServiceRoutes implements OnModuleInit {
       upstream,
       prefix,
       rewritePrefix,
+      // oxlint-disable-next-line typescript/no-misused-promises -- Fastify awaits its hooks; the proxy types only callbacks
       preHandler: async (request: FastifyRequest, reply: FastifyReply) => this.admit(request, reply),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => {

@@ -1,0 +1,239 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { HttpException } from '@nestjs/common';
+import { newId, type ErrorKind } from '../src/index.js';
+import { faults, NotesStand, refusal } from './stand.js';
+
+let stand: NotesStand;
+beforeAll(async () => {
+  stand = await NotesStand.start();
+});
+afterAll(async () => stand.close());
+afterEach(() => faults.clear());
+
+const note = { title: 'a note', form: 'paper', signatures: [{ name: 'Wang' }] };
+const english = { 'accept-language': 'en-GB,en;q=0.9' };
+
+describe('a refusal', () => {
+  const statuses: [ErrorKind, number][] = [
+    ['invalid', 400],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['not-found', 404],
+    ['conflict', 409],
+    ['stale', 412],
+    ['too-large', 413],
+    ['key-reused', 422],
+    ['precondition-required', 428],
+    ['too-many', 429],
+    ['unavailable', 503],
+  ];
+  it.each(statuses)('of kind %s is problem+json with status %i', async (kind, status) => {
+    faults.set('one', refusal(kind));
+    const answer = await stand.ask('/notes/faults/one', { headers: english });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.headers.has('retry-after')).toBe(kind === 'too-many' || kind === 'unavailable');
+    expect(answer.body).toEqual({
+      type: 'urn:yichuang:problem:note.refused',
+      title: 'note.refused',
+      status,
+      code: 'note.refused',
+      detail: 'This note is not taken.',
+      instance: expect.stringMatching(/^urn:yichuang:request:[0-9A-Z]{26}$/),
+      errors: [{ field: 'title', code: 'title.rude', message: 'choose another title' }],
+    });
+  });
+
+  it.each([
+    ['nothing', undefined, '不收这张便条。'],
+    ['Chinese first', 'zh-CN,en;q=0.5', '不收这张便条。'],
+    ['another language', 'fr', '不收这张便条。'],
+    ['English first', 'en', 'This note is not taken.'],
+  ])('is told in the language asked for: %s', async (_what, asked, detail) => {
+    faults.set('one', refusal('conflict'));
+    const headers: Record<string, string> = asked === undefined ? {} : { 'accept-language': asked };
+    expect((await stand.ask('/notes/faults/one', { headers })).body.detail).toBe(detail);
+  });
+
+  it('shows nothing of a fault of ours but the number of the request', async () => {
+    faults.set('one', new Error('password of the database: swordfish'));
+    const answer = await stand.ask('/notes/faults/one', { headers: english });
+    expect(answer.status).toBe(500);
+    expect(answer.body).toMatchObject({ code: 'unexpected', instance: expect.stringContaining('urn:yichuang:request:') });
+    expect(JSON.stringify(answer.body)).not.toContain('swordfish');
+  });
+
+  it('asks to come again when the database lost the race', async () => {
+    faults.set('one', Object.assign(new Error('deadlock'), { code: 'ER_LOCK_DEADLOCK', errno: 1213 }));
+    const answer = await stand.ask('/notes/faults/one');
+    expect(answer).toMatchObject({ status: 503, body: { code: 'service.unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('2');
+  });
+
+  it('of the framework is explained as ours are', async () => {
+    faults.set('one', new HttpException('teapot', 401));
+    expect(await stand.ask('/notes/faults/one')).toMatchObject({
+      status: 401,
+      body: { code: 'request.unauthenticated' },
+    });
+  });
+});
+
+describe('a request that cannot be read', () => {
+  it('to no route of ours is answered 404', async () => {
+    expect(await stand.ask('/nowhere')).toMatchObject({ status: 404, body: { code: 'route.not-found' } });
+    expect(await stand.ask('/notes', { method: 'DELETE' })).toMatchObject({
+      status: 404,
+      body: { code: 'route.not-found' },
+    });
+  });
+
+  it('with broken JSON is answered 400', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': newId() };
+    const answer = await stand.ask('/notes', { method: 'POST', headers, body: '{"title": ' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('without a content type that is known is answered 415 or 400, as invalid', async () => {
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': newId() };
+    const answer = await stand.ask('/notes', { method: 'POST', headers, body: 'a;b' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  it('over a megabyte is answered 413', async () => {
+    const answer = await stand.post('/notes', { ...note, title: 'x'.repeat(1_100_000) }, { 'idempotency-key': newId() });
+    expect(answer).toMatchObject({ status: 413, body: { code: 'request.too-large' } });
+  });
+});
+
+describe('a body with faults', () => {
+  const faulty = {
+    title: '',
+    form: 'smoke',
+    copies: 12,
+    urgent: 'yes',
+    colour: 'red',
+    signatures: [{ name: 'W', region: '53' }, 'me'],
+  };
+
+  it('has every fault named with its field and what would be allowed, in English', async () => {
+    const answer = await stand.post('/notes', faulty, { 'idempotency-key': newId(), ...english });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    const told = (answer.body.errors ?? []).map(({ field, code, message }) => `${field} ${code}: ${message}`);
+    expect(told.sort()).toEqual([
+      'colour field.whitelistValidation: property colour should not exist',
+      'copies field.max: copies must not be greater than 9',
+      'form field.isIn: form must be one of the following values: paper, voice',
+      expect.stringMatching(/^signatures/),
+      'signatures.0.name field.isLength: name must be longer than or equal to 2 characters',
+      'signatures.0.region field.matches: region must be six digits',
+      'title field.isNotEmpty: title should not be empty',
+      'urgent field.isBoolean: urgent must be a boolean value',
+    ]);
+  });
+
+  it('has them named in Chinese', async () => {
+    const answer = await stand.post('/notes', faulty, { 'idempotency-key': newId() });
+    const told = Object.fromEntries((answer.body.errors ?? []).map(({ field, message }) => [field, message]));
+    expect(told).toMatchObject({
+      colour: 'colour 没有这个字段,请去掉',
+      copies: 'copies 不能大于 9',
+      form: 'form 只能是:paper, voice',
+      'signatures.0.name': 'signatures.0.name 长度应为 2–20 个字',
+      'signatures.0.region': 'signatures.0.region 格式不对:region must be six digits',
+      title: 'title 不能为空',
+      urgent: 'urgent 应为 true 或 false',
+    });
+  });
+
+  it('that is no object is refused', async () => {
+    expect((await stand.post('/notes', ['a'], { 'idempotency-key': newId() })).status).toBe(400);
+    expect((await stand.post('/notes', null, { 'idempotency-key': newId() })).status).toBe(400);
+  });
+
+  it('leaves nothing behind, and its key may be used again', async () => {
+    const key = newId();
+    const before = (await stand.notes()).length;
+    expect((await stand.post('/notes', faulty, { 'idempotency-key': key })).status).toBe(400);
+    expect(await stand.notes()).toHaveLength(before);
+    expect((await stand.post('/notes', note, { 'idempotency-key': key })).status).toBe(201);
+  });
+});
+
+describe('a query', () => {
+  it('is read as numbers and refused by name', async () => {
+    expect(await stand.ask('/notes?limit=3')).toMatchObject({ status: 200, body: { limit: 3 } });
+    const answer = await stand.ask('/notes?limit=1000&colour=red', { headers: english });
+    expect(answer.status).toBe(400);
+    expect((answer.body.errors ?? []).map(({ field }) => field).sort()).toEqual(['colour', 'limit']);
+  });
+});
+
+describe('a key of an act', () => {
+  it('sent twenty times at once has one effect and one answer', async () => {
+    const key = newId();
+    const title = `once ${key}`;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async () => stand.post('/notes', { ...note, title }, { 'idempotency-key': key })),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => body.noteId)).size).toBe(1);
+    expect((await stand.notes()).filter((one) => one.title === title)).toHaveLength(1);
+  });
+
+  it('gives the first answer to whoever comes later', async () => {
+    const key = newId();
+    const first = await stand.post('/notes', note, { 'idempotency-key': key });
+    const later = await stand.post('/notes', note, { 'idempotency-key': key });
+    expect(later.body).toEqual(first.body);
+  });
+
+  it('is refused for another body', async () => {
+    const key = newId();
+    await stand.post('/notes', note, { 'idempotency-key': key });
+    const answer = await stand.post('/notes', { ...note, title: 'another' }, { 'idempotency-key': key });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+    expect((await stand.notes()).filter(({ title }) => title === 'another')).toEqual([]);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['too short', 'short'],
+    ['with blanks', 'a key with blanks'],
+    ['too long', 'k'.repeat(81)],
+  ])('that is %s is asked for', async (_what, key) => {
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    const answer = await stand.post('/notes', note, headers);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'idempotency.key-required', errors: [{ field: 'Idempotency-Key' }] },
+    });
+  });
+
+  it('of a refused act is free again, and the act left nothing', async () => {
+    const key = newId();
+    const noteId = newId();
+    for (let round = 0; round < 2; round += 1) {
+      const answer = await stand.post(`/notes/${noteId}/refuse`, {}, { 'idempotency-key': key });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'note.refused' } });
+    }
+    expect((await stand.notes()).filter((one) => one.noteId === noteId)).toEqual([]);
+  });
+});
+
+describe('the version somebody saw', () => {
+  it.each([
+    ['"7"', 200],
+    ['7', 200],
+    ['*', 428],
+    ['W/"7"', 428],
+  ])('%s is answered %i', async (version, status) => {
+    expect((await stand.post('/notes/n/read', {}, { 'if-match': version })).status).toBe(status);
+  });
+
+  it('must be sent', async () => {
+    const answer = await stand.post('/notes/n/read', {});
+    expect(answer).toMatchObject({ status: 428, body: { code: 'precondition.required' } });
+  });
+});

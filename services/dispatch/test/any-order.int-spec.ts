@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { newId } from '#lib/service-kit';
+import { DispatchStand } from './stand.js';
+
+let stand: DispatchStand;
+beforeAll(async () => {
+  stand = await DispatchStand.start();
+});
+afterAll(async () => stand.close());
+
+/** Some events, each at least once, in any order, some again. */
+const anyOrder = (count: number): fc.Arbitrary<number[]> => {
+  const all = [...Array(count).keys()];
+  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
+  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
+};
+
+async function rowsOf(caseId: string): Promise<unknown> {
+  const { orderId, state, version } = await stand.order(caseId);
+  const ledger = 'SELECT act, version FROM ledger WHERE aggregate_id = ? ORDER BY version';
+  return {
+    order: { state, version },
+    released: await stand.rows('SELECT kind, ref FROM hold_release WHERE order_id = ? ORDER BY kind', [orderId]),
+    ledger: await stand.rows(ledger, [orderId]),
+    said: await stand.rows('SELECT type FROM outbox WHERE aggregate_id = ?', [orderId]),
+    texts: await stand.rows('SELECT case_id FROM sms_message WHERE message_id = ?', [orderId]),
+    parked: await stand.rows('SELECT handler FROM parked'),
+    late: await stand.rows('SELECT state FROM late_fact WHERE aggregate_id = ?', [caseId]),
+  };
+}
+
+const certificate = { kind: 'certificate', ref: '' };
+const material = { kind: 'outstanding-material', ref: 'M2' };
+
+const releasedOnce = (caseId: string, released: object[]) => ({
+  order: { state: 'released', version: 2 },
+  released,
+  ledger: [
+    { act: 'open', version: 1 },
+    { act: 'release', version: 2 },
+  ],
+  said: [{ type: 'yichuang.dispatch.v1.ResultReleased' }],
+  texts: [{ case_id: caseId }],
+  parked: [],
+  late: [],
+});
+
+it('releases once for any order of decision and certificate, with repeats', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyOrder(2), async (order) => {
+      const caseId = newId();
+      const events = [stand.decided(caseId), stand.certificateSealed(caseId)];
+      await stand.hear(...order.flatMap((place) => events[place] ?? []));
+      expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate]));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+it('releases once for any order of decision, certificate and outstanding material, with repeats', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyOrder(3), async (order) => {
+      const caseId = newId();
+      const events = [
+        stand.decided(caseId, { holds: [certificate, material] }),
+        stand.certificateSealed(caseId),
+        stand.cured(caseId, material.ref),
+      ];
+      await stand.hear(...order.flatMap((place) => events[place] ?? []));
+      expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate, material]));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('releases once when the last two holds end at the same moment', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const caseId = newId();
+    await stand.hear(stand.decided(caseId, { holds: [certificate, material] }));
+    await Promise.all([stand.hear(stand.certificateSealed(caseId)), stand.hear(stand.cured(caseId, material.ref))]);
+    expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate, material]));
+  }
+});
