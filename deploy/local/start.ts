@@ -4,6 +4,7 @@ import { say, step } from './say.js';
 import { organisations } from './seed/hall.js';
 import { serviceNames } from './services.js';
 import { localDirectory, type LocalState, passwordOf, portOf, readState, writeDatabases, writeState } from './state.js';
+import { lookForLosses } from './steps/look-for-losses.js';
 import { prepareSchemas } from './steps/prepare-schemas.js';
 import { prepareSeals } from './steps/prepare-seals.js';
 import { demonstrationPassword, seedHall, seedItems } from './steps/seed.js';
@@ -29,6 +30,7 @@ export async function start(args: string[]): Promise<void> {
     if (args.includes('--crash'))
       await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
     else await walkAll(people, deployment);
+    await step('looking for anything lost or done twice', async () => lookForLosses(servers.maria.rootUrl));
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {

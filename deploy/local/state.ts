@@ -13,8 +13,8 @@ export interface LocalState {
   keyEncryptionKey: string;
 }
 
-/** Where `npm start` keeps everything. */
-export const localDirectory = (): string => join(process.cwd(), '.local', 'start');
+/** Where `npm start` keeps everything; a test gives it a directory of its own. */
+export const localDirectory = (): string => process.env['YICHUANG_DIRECTORY'] ?? join(process.cwd(), '.local', 'start');
 
 const file = (): string => join(localDirectory(), 'state.json');
 

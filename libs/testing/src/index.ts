@@ -7,3 +7,4 @@ export { ChildServer } from './child-server.js';
 export { createSchema, grantTables, type SchemaAccounts } from './schemas.js';
 export { type Stand, openStand } from './stand.js';
 export { eventually } from './eventually.js';
+export { type OperatorConnection, openOperatorConnection } from './operator-connection.js';

@@ -3,7 +3,8 @@ import type { ValidationError } from 'class-validator';
 import { DomainError, type FieldFault } from '../errors/domain-error.js';
 
 const tail = (message: string): string => message.replace(/^.*values: /, '');
-const figure = (message: string): string => /(\d+)/.exec(message)?.[1] ?? '';
+/** The last one: the first may belong to the field's name. */
+const figure = (message: string): string => /(-?\d+(?:\.\d+)?)\D*$/.exec(message)?.[1] ?? '';
 
 /** Chinese for what class-validator says in English; the English names what would be allowed. */
 const chinese: Record<string, (message: string) => string> = {
@@ -16,15 +17,17 @@ const chinese: Record<string, (message: string) => string> = {
   arrayNotEmpty: () => '列表不能为空',
   arrayUnique: () => '列表中有重复',
   isObject: () => '应为对象',
+  isNotEmptyObject: () => '对象不能为空',
+  isNumber: () => '应为数字',
   isIn: (message) => `只能是:${tail(message)}`,
   minLength: (message) => `至少 ${figure(message)} 个字`,
   maxLength: (message) => `最多 ${figure(message)} 个字`,
-  isLength: (message) => `长度不符:${message}`,
+  isLength: (message) => `${message.includes('longer') ? '至少' : '最多'} ${figure(message)} 个字`,
   arrayMinSize: (message) => `至少 ${figure(message)} 项`,
   arrayMaxSize: (message) => `最多 ${figure(message)} 项`,
   min: (message) => `不能小于 ${figure(message)}`,
   max: (message) => `不能大于 ${figure(message)}`,
-  matches: () => '格式不对',
+  matches: (message) => `格式不对(${message})`,
   isISO8601: () => '应为日期,如 2026-11-23',
   isDateString: () => '应为日期时间,如 2026-11-23T09:00:00Z',
   whitelistValidation: () => '没有这个字段,请去掉',
