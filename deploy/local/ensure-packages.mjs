@@ -12,7 +12,10 @@ const stamp = 'node_modules/.yichuang-stamp';
 export function ensurePackages() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  run('installing packages (npm ci)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it insists on the optional packages of every platform, which not every registry holds. The versions are
+  // those of the lock file all the same, and the lock file is left as it is.
+  const quietly = ['--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('installing packages', 'npm', ['install', ...quietly]);
   writeFileSync(stamp, lock);
 }
 
