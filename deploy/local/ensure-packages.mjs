@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 
 /*
  * Built-ins only: this runs before any package is there.
@@ -19,10 +20,35 @@ export function ensurePackages() {
   writeFileSync(stamp, lock);
 }
 
-/** Compiles what changed since the last time. */
+const built = 'dist/.yichuang-stamp';
+
+/** Compiles, unless nothing changed since the last time. */
 export function build() {
+  const sources = fingerprint([
+    'services',
+    'libs',
+    'deploy',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ]);
+  if (existsSync(built) && readFileSync(built, 'utf8') === sources) return;
   mkdirSync('dist', { recursive: true });
   run('building', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  writeFileSync(built, sources);
+}
+
+/** Names, sizes and times of all files below some places: cheap, and changed by every edit. */
+function fingerprint(places) {
+  const hash = createHash('sha256');
+  const look = (path) => {
+    const { size, mtimeMs } = statSync(path);
+    if (!statSync(path).isDirectory()) return hash.update(`${path} ${size} ${mtimeMs}\n`);
+    for (const name of readdirSync(path).sort()) look(join(path, name));
+    return hash;
+  };
+  for (const place of places) look(place);
+  return hash.digest('hex');
 }
 
 function run(title, program, args) {

@@ -30,7 +30,7 @@ export async function start(args: string[]): Promise<void> {
     if (args.includes('--crash'))
       await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
     else await walkAll(people, deployment);
-    await step('looking for anything lost or done twice', async () => lookForLosses(servers.maria.rootUrl));
+    await step('looking for anything lost or done twice', async () => lookForLosses(servers.rootUrl));
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {
@@ -43,11 +43,13 @@ export async function start(args: string[]): Promise<void> {
 
 async function prepare(ending: Ending): Promise<{ state: LocalState; deployment: Deployment; servers: Servers }> {
   const state = readState();
-  await step('looking for mariadbd, nats-server and a Chinese font', ensureServers);
-  const servers = await step('starting MariaDB and NATS', async () => startServers(state));
+  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () =>
+    ensureServers(passwordOf(state, 'composed')),
+  );
+  const servers = await step('starting MariaDB and NATS', async () => startServers(state, source));
   ending.servers = servers;
   const databases = await step('making schemas and accounts, migrating', async () =>
-    prepareSchemas(servers.maria.rootUrl, state),
+    prepareSchemas(servers.rootUrl, state),
   );
   writeDatabases(databases);
   const sealKeysFile = await step('making the demonstration seals', async () =>
@@ -58,7 +60,7 @@ async function prepare(ending: Ending): Promise<{ state: LocalState; deployment:
   const ports = {} as Addresses['ports'];
   for (const name of [...serviceNames, ...simulatorNames]) ports[name] = await portOf(state, name);
   writeState(state);
-  const addresses = { ports, databases, natsUrlOf: (service: string) => servers.nats.urlOf(service), sealKeysFile };
+  const addresses = { ports, databases, natsUrlOf: (service: string) => servers.natsUrlOf(service), sealKeysFile };
   const deployment = new Deployment(state, addresses);
   ending.deployment = deployment;
   return { state, deployment, servers };
@@ -100,7 +102,7 @@ class Ending {
 
   private async endAll(): Promise<void> {
     await this.deployment?.stop();
-    await this.servers?.nats.stop();
-    await this.servers?.maria.stop();
+    await this.servers?.own?.nats.stop();
+    await this.servers?.own?.maria.stop();
   }
 }

@@ -2,22 +2,29 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adminUser, type MariaDb, type Nats, startMariaDb, startNats } from '#lib/testing';
+import type { ServerSource } from '../ensure-servers.js';
 import { serviceNames } from '../services.js';
 import { localDirectory, type LocalState, passwordOf } from '../state.js';
 
 /** The two servers everything stands on. */
 export interface Servers {
-  maria: MariaDb;
-  nats: Nats;
+  rootUrl: string;
+  natsUrlOf(service: string): string;
+  /** The private ones of this checkout, when it started them. */
+  own?: { maria: MariaDb; nats: Nats };
 }
 
-/** Starts the private MariaDB and NATS of this checkout, with what they held before. */
-export async function startServers(state: LocalState): Promise<Servers> {
+/**
+ * Starts the private MariaDB and NATS of this checkout, with what they held before; or takes the configured ones. On a
+ * configured bus everybody uses the one user that was given: permissions by service are its operator's to make.
+ */
+export async function startServers(state: LocalState, source: ServerSource): Promise<Servers> {
+  if (source.kind === 'configured') return { rootUrl: source.databaseUrl, natsUrlOf: () => source.natsUrl };
   endLeftovers();
   const users = [adminUser, ...serviceNames].map((name) => ({ name, password: passwordOf(state, `nats:${name}`) }));
   const maria = await startMariaDb(join(localDirectory(), 'mariadb'));
   const nats = await startNats(join(localDirectory(), 'nats'), users);
-  return { maria, nats };
+  return { rootUrl: maria.rootUrl, natsUrlOf: (service) => nats.urlOf(service), own: { maria, nats } };
 }
 
 /** Ends servers that an interrupted start left behind: by process id, and only if the process runs on our directory. */

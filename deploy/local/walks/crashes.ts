@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MariaDb, Nats } from '#lib/testing';
 import type { Deployment } from '../deployment.js';
 import { say } from '../say.js';
 import { serviceNames } from '../services.js';
@@ -13,26 +14,28 @@ export class Crashes {
   constructor(deployment: Deployment, servers: Servers) {
     this.targets = [
       ...serviceNames.map((name): [string, () => Promise<void>] => [name, async () => deployment.crash(name)]),
-      ['nats-server', async () => crash(servers.nats)],
-      ['mariadbd', async () => crash(servers.maria)],
+      // Servers somebody else runs are not ours to kill.
+      ...Object.entries(
+        servers.own === undefined ? {} : { 'nats-server': servers.own.nats, mariadbd: servers.own.maria },
+      ).map(([name, server]): [string, () => Promise<void>] => [name, async () => crash(server)]),
       ['courier', async () => deployment.crash('courier')],
     ];
   }
 
   /** Does something again and again until every target was killed at least once while it went on. */
   async during(act: () => Promise<void>): Promise<void> {
-    let failed: unknown;
-    const killing = this.killAll().catch((error: unknown) => {
-      failed = error;
-    });
-    let over = false;
-    void killing.then(() => {
-      over = true;
-    });
+    const killing: { over: boolean; failed?: Error } = { over: false };
+    const killed = this.killAll()
+      .catch((error: unknown) => {
+        killing.failed = error instanceof Error ? error : new Error('a crash failed', { cause: error });
+      })
+      .finally(() => {
+        killing.over = true;
+      });
     do await act();
-    while (!over);
-    await killing;
-    if (failed !== undefined) throw failed instanceof Error ? failed : new Error(String(failed));
+    while (!killing.over);
+    await killed;
+    if (killing.failed !== undefined) throw killing.failed;
     say(`\nall of it with ${this.targets.map(([name]) => name).join(', ')} killed and started again meanwhile`);
   }
 
@@ -46,7 +49,7 @@ export class Crashes {
   }
 }
 
-async function crash(it: Servers['nats'] | Servers['maria']): Promise<void> {
+async function crash(it: MariaDb | Nats): Promise<void> {
   await it.server.kill9();
   await sleep(500);
   await it.restart();

@@ -125,7 +125,10 @@ export class Person {
     });
   }
 
-  private async fetch(url: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+  private async fetch(
+    url: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) this.keep(line);

@@ -1,4 +1,4 @@
-import { createConnection } from 'mysql2/promise';
+import { type Connection, createConnection } from 'mysql2/promise';
 
 /** The two accounts of a service's schema: one changes tables, one works with rows. */
 export interface SchemaAccounts {
@@ -22,17 +22,18 @@ export async function createSchema(
   const { host } = new URL(rootUrl);
   const connection = await createConnection({ uri: rootUrl });
   try {
+    const from = await hereSeenFrom(connection);
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
     for (const [user, password] of [
       [`${schema}_migrate`, passwords.migrate] as const,
       [schema, passwords.service] as const,
     ]) {
-      await connection.query(`CREATE USER IF NOT EXISTS '${user}'@'127.0.0.1' IDENTIFIED BY ?`, [password]);
-      await connection.query(`ALTER USER '${user}'@'127.0.0.1' IDENTIFIED BY ?`, [password]);
+      await connection.query(`CREATE USER IF NOT EXISTS '${user}'@'${from}' IDENTIFIED BY ?`, [password]);
+      await connection.query(`ALTER USER '${user}'@'${from}' IDENTIFIED BY ?`, [password]);
     }
     // `_` stands for any letter in a grant on a schema.
     const pattern = schema.replaceAll('_', String.raw`\_`);
-    await connection.query(`GRANT ALL ON \`${pattern}\`.* TO '${schema}_migrate'@'127.0.0.1'`);
+    await connection.query(`GRANT ALL ON \`${pattern}\`.* TO '${schema}_migrate'@'${from}'`);
   } finally {
     await connection.end();
   }
@@ -54,6 +55,7 @@ export async function createSchema(
 export async function grantTables(rootUrl: string, schema: string, insertOnly: readonly string[]): Promise<void> {
   const connection = await createConnection({ uri: rootUrl });
   try {
+    const from = await hereSeenFrom(connection);
     const [rows] = await connection.query(
       'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ?',
       [schema],
@@ -63,9 +65,15 @@ export async function grantTables(rootUrl: string, schema: string, insertOnly: r
     if (unknown.length > 0) throw new Error(`${schema} has no table ${unknown.join(', ')} to be insert-only`);
     for (const name of names.filter((table) => table !== 'migration')) {
       const rights = insertOnly.includes(name) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
-      await connection.query(`GRANT ${rights} ON ${schema}.\`${name}\` TO '${schema}'@'127.0.0.1'`);
+      await connection.query(`GRANT ${rights} ON ${schema}.\`${name}\` TO '${schema}'@'${from}'`);
     }
   } finally {
     await connection.end();
   }
+}
+
+/** Where this machine is, as the server sees it: a service's account may come from nowhere else. */
+async function hereSeenFrom(connection: Connection): Promise<string> {
+  const [rows] = await connection.query(`SELECT SUBSTRING_INDEX(USER(), '@', -1) AS host`);
+  return (rows as { host: string }[])[0]?.host ?? '%';
 }
