@@ -26,16 +26,17 @@ const packages: Record<string, string[]> = {
  */
 export function ensureServers(password: string): ServerSource {
   const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl } = process.env;
-  if (databaseUrl !== undefined && natsUrl !== undefined) return { kind: 'configured', databaseUrl, natsUrl };
-  const missing = Object.keys(packages).filter((program) => findProgram(program, searchPath()) === undefined);
+  const configured = databaseUrl !== undefined && natsUrl !== undefined;
+  const programs = configured ? [] : Object.keys(packages);
+  const missing = programs.filter((program) => findProgram(program, searchPath()) === undefined);
   const wanted = new Set(missing.flatMap((program) => packages[program] ?? []));
   if (findCjkFont() === undefined) wanted.add('fonts-noto-cjk');
-  if (wanted.size === 0) return { kind: 'installed' };
-  if (canUseApt()) {
+  if (wanted.size > 0 && canUseApt()) {
     install([...wanted]);
-    return { kind: 'installed' };
+    wanted.clear();
   }
-  const composed = missing.length > 0 ? compose(password) : undefined;
+  if (wanted.size === 0) return configured ? { kind: 'configured', databaseUrl, natsUrl } : { kind: 'installed' };
+  const composed = missing.length > 0 && !wanted.has('fonts-noto-cjk') ? compose(password) : undefined;
   if (composed !== undefined) return composed;
   throw new Error(
     `please install ${[...wanted].join(', ')} (Debian and Ubuntu names), or set DATABASE_URL and NATS_URL to servers of yours`,

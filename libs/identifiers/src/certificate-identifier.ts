@@ -43,7 +43,9 @@ export function formatCertificateIdentifier(parts: CertificateIdentifierParts): 
 
 /** Whether a text is a certificate identifier with the right check character. */
 export function checkCertificateIdentifier(text: string): IdentifierCheck {
-  const match = /^1\.2\.156\.3005\.2\.([0-9A-Z]{21})\.([0-9A-Z]{18})\.([0-9A-Z]{4,11})\.(\d{3})\.([0-9A-Z])$/.exec(text);
+  const match = /^1\.2\.156\.3005\.2\.([0-9A-Z]{21})\.([0-9A-Z]{18})\.([0-9A-Z]{4,11})\.(\d{3})\.([0-9A-Z])$/.exec(
+    text,
+  );
   if (match === null) return wrong('length');
   const expected = certificateCheckDigit(match.slice(1, 5).join(''));
   return match[5] === expected ? { valid: true, value: text } : wrong('check-digit', expected);

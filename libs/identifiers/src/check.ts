@@ -3,8 +3,7 @@ export type IdentifierFault = 'length' | 'character' | 'region' | 'date' | 'kind
 
 /** Whether a number is well formed; when not, what is wrong and what the check digit should be. */
 export type IdentifierCheck =
-  | { valid: true; value: string }
-  | { valid: false; fault: IdentifierFault; expectedCheckDigit?: string };
+  { valid: true; value: string } | { valid: false; fault: IdentifierFault; expectedCheckDigit?: string };
 
 /** A number that is wrong. */
 export const wrong = (fault: IdentifierFault, expectedCheckDigit?: string): IdentifierCheck =>

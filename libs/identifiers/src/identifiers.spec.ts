@@ -51,7 +51,11 @@ describe('credit code', () => {
     const first17 = '11530129MB1234567';
     const expected = creditCodeCheckDigit(first17);
     const other = expected === '0' ? '1' : '0';
-    expect(checkCreditCode(first17 + other)).toEqual({ valid: false, fault: 'check-digit', expectedCheckDigit: expected });
+    expect(checkCreditCode(first17 + other)).toEqual({
+      valid: false,
+      fault: 'check-digit',
+      expectedCheckDigit: expected,
+    });
     expect(checkCreditCode('11530129MB12345670I'.slice(0, 18).replace('M', 'I'))).toMatchObject({ fault: 'character' });
   });
 });

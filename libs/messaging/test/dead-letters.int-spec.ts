@@ -103,6 +103,18 @@ describe('messages that cannot be handled', () => {
     expect(await reviewWork().run(listDeadLetters)).toEqual([]);
   });
 
+  it('takes no fact of a service from the stream of another', async () => {
+    const type = 'yichuang.review.v1.CaseDecided';
+    admin.publish('evt.intake.v1.case-decided.530129.x', '', { headers: strange(type, newId()) });
+    const letter = await eventually(async () => {
+      const [first] = await reviewWork().run(listDeadLetters);
+      if (first === undefined) throw new Error('not seen yet');
+      return first;
+    });
+    expect(letter.error).toContain('is no event of intake');
+    await reviewWork().run(async (tx) => discardDeadLetter(tx, letter, said));
+  });
+
   it('parks an event of a type that only a newer release knows', async () => {
     const eventId = newId();
     const type = 'yichuang.intake.v1.CaseDreamt';

@@ -19,3 +19,4 @@ export { Health, type HealthCheck } from './http/health.js';
 export { Refusals, type RefusalRecorder } from './http/refusals.js';
 export { SERVICE_OPTIONS } from './service-options.js';
 export { languageOf, problemOf, type Problem } from './http/problem.js';
+export { NotADevelopmentSecret } from './config/development-secret.js';

@@ -59,7 +59,10 @@ describe('a refusal', () => {
     faults.set('one', new Error('password of the database: swordfish'));
     const answer = await stand.ask('/notes/faults/one', { headers: english });
     expect(answer.status).toBe(500);
-    expect(answer.body).toMatchObject({ code: 'unexpected', instance: expect.stringContaining('urn:yichuang:request:') });
+    expect(answer.body).toMatchObject({
+      code: 'unexpected',
+      instance: expect.stringContaining('urn:yichuang:request:'),
+    });
     expect(JSON.stringify(answer.body)).not.toContain('swordfish');
   });
 
@@ -102,7 +105,11 @@ describe('a request that cannot be read', () => {
   });
 
   it('over a megabyte is answered 413', async () => {
-    const answer = await stand.post('/notes', { ...note, title: 'x'.repeat(1_100_000) }, { 'idempotency-key': newId() });
+    const answer = await stand.post(
+      '/notes',
+      { ...note, title: 'x'.repeat(1_100_000) },
+      { 'idempotency-key': newId() },
+    );
     expect(answer).toMatchObject({ status: 413, body: { code: 'request.too-large' } });
   });
 });
@@ -113,6 +120,8 @@ describe('a body with faults', () => {
     form: 'smoke',
     copies: 12,
     urgent: 'yes',
+    writtenOn: 'yesterday',
+    labels: ['a', 'a'],
     colour: 'red',
     signatures: [{ name: 'W', region: '53' }],
   };
@@ -125,10 +134,12 @@ describe('a body with faults', () => {
       'colour field.whitelistValidation: property colour should not exist',
       'copies field.max: copies must not be greater than 9',
       'form field.isIn: form must be one of the following values: paper, voice',
+      "labels field.arrayUnique: All labels's elements must be unique",
       'signatures.0.name field.isLength: name must be longer than or equal to 2 characters',
       'signatures.0.region field.matches: region must be six digits',
       'title field.isNotEmpty: title should not be empty',
       'urgent field.isBoolean: urgent must be a boolean value',
+      'writtenOn field.isIso8601: writtenOn must be a valid ISO 8601 date string',
     ]);
   });
 
@@ -143,6 +154,8 @@ describe('a body with faults', () => {
       'signatures.0.region': 'signatures.0.region 格式不对(region must be six digits)',
       title: 'title 不能为空',
       urgent: 'urgent 应为 true 或 false',
+      writtenOn: 'writtenOn 应为日期,如 2026-11-23',
+      labels: 'labels 列表中有重复',
     });
   });
 

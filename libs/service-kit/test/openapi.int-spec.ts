@@ -26,6 +26,7 @@ describe('the description of a service', () => {
         copies: { type: 'integer', minimum: 1, maximum: 9, default: 1 },
         urgent: { type: 'boolean' },
         readBy: { type: 'string', format: 'date-time' },
+        writtenOn: { type: 'string', format: 'date-time' },
         labels: { type: 'array', uniqueItems: true, items: { type: 'string', maxLength: 10 }, default: [] },
         signatures: {
           type: 'array',

@@ -9,6 +9,7 @@ import {
   IsDateString,
   IsIn,
   IsInt,
+  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -59,6 +60,7 @@ export class LeaveNoteRequest {
   @IsInt() @Min(1) @Max(9) copies = 1;
   @IsOptional() @IsBoolean() urgent?: boolean;
   @IsOptional() @IsDateString() readBy?: string;
+  @IsOptional() @IsISO8601() writtenOn?: string;
   @IsArray() @ArrayUnique() @IsString({ each: true }) @MaxLength(10, { each: true }) labels: string[] = [];
   @ArrayMinSize(1)
   @ArrayMaxSize(3)

@@ -1,5 +1,5 @@
 import { IsIn, IsJSON, IsNotEmpty, IsString, Matches, MinLength } from 'class-validator';
-import { ServiceConfig } from '#lib/service-kit';
+import { NotADevelopmentSecret, ServiceConfig } from '#lib/service-kit';
 
 const address = /^https?:\/\/[^\s/]+$/;
 
@@ -21,10 +21,10 @@ export class DispatchConfig extends ServiceConfig {
   @Matches(address, { message: 'must be http://host:port' }) COURIER_URL: string;
 
   /** What requests to the courier and its callbacks are signed with. */
-  @IsString() @MinLength(32) COURIER_SECRET: string;
+  @NotADevelopmentSecret() @IsString() @MinLength(32) COURIER_SECRET: string;
 
   /** What requests to the text message service are signed with. */
-  @IsString() @MinLength(32) SMS_SECRET: string;
+  @NotADevelopmentSecret() @IsString() @MinLength(32) SMS_SECRET: string;
 
   /** The text message service, http://host:port. */
   @Matches(address, { message: 'must be http://host:port' }) SMS_URL: string;

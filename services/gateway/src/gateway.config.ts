@@ -1,5 +1,5 @@
 import { IsInt, IsString, Matches, Max, Min, MinLength } from 'class-validator';
-import { ServiceConfig } from '#lib/service-kit';
+import { NotADevelopmentSecret, ServiceConfig } from '#lib/service-kit';
 
 const address = /^https?:\/\/[^\s/]+$/;
 const upstream = (name: string): { message: string } => ({ message: `${name} must be http://host:port` });
@@ -11,9 +11,11 @@ export class GatewayConfig extends ServiceConfig {
   /** Under which people reach the gateway, without a path. */
   @Matches(address, { message: 'must be https://host, without a path' }) PUBLIC_URL: string;
   /** What the gateway proves itself with at identity. */
-  @IsString() @MinLength(32) GATEWAY_CLIENT_SECRET: string;
+  @NotADevelopmentSecret() @IsString() @MinLength(32) GATEWAY_CLIENT_SECRET: string;
   /** 32 bytes in hexadecimal: seals the tokens of the sessions. */
-  @Matches(/^[0-9a-f]{64}$/, { message: 'must be 32 bytes in lower-case hexadecimal' }) SESSION_KEY: string;
+  @NotADevelopmentSecret()
+  @Matches(/^[0-9a-f]{64}$/, { message: 'must be 32 bytes in lower-case hexadecimal' })
+  SESSION_KEY: string;
   @Matches(address, upstream('CATALOGUE_URL')) CATALOGUE_URL: string;
   @Matches(address, upstream('IDENTITY_URL')) IDENTITY_URL: string;
   @Matches(address, upstream('INTAKE_URL')) INTAKE_URL: string;

@@ -1,6 +1,5 @@
 import { IsNotEmpty, IsString, Matches, MinLength } from 'class-validator';
-import { ServiceConfig } from '#lib/service-kit';
-import { NotADevelopmentSecret } from './development-secret.js';
+import { NotADevelopmentSecret, ServiceConfig } from '#lib/service-kit';
 
 const uri = String.raw`https?:\/\/[^\s,]+`;
 const uris = new RegExp(`^${uri}(,${uri})*$`);

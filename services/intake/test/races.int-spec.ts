@@ -52,11 +52,14 @@ describe('two clerks accepting one case, a hundred times', () => {
     lost.push(...answers.filter(({ status: s }) => s !== 200).map(({ status: s, body: b }) => `${s} ${b.code}`));
   };
 
+  /** One column of what was asked for, in order. */
+  const column = (rows: Content[], name: string): string[] => rows.map((row) => String(row[name])).sort();
+
   it(
     'lets one win each round and tells the other plainly',
     async () => {
       for (let round = 0; round < rounds; round += 1) await race();
-      expect(won.map(({ caseId }) => caseId).sort()).toEqual(cases.sort());
+      expect(column(won, 'caseId')).toEqual(cases.sort());
       expect(lost).toHaveLength(rounds);
       expect(lost.filter((told) => !clear.includes(told))).toEqual([]);
     },
@@ -65,23 +68,24 @@ describe('two clerks accepting one case, a hundred times', () => {
 
   it('says CaseAccepted once a case, with one row in the ledger', async () => {
     const events = await desk.rows("SELECT aggregate_id AS id FROM outbox WHERE type LIKE '%.CaseAccepted'");
-    expect(events.map(({ id }) => id).sort()).toEqual(cases);
+    expect(column(events, 'id')).toEqual(cases);
     const acts = await desk.rows("SELECT aggregate_id AS id, version FROM ledger WHERE act = 'accept'");
-    expect(acts.map(({ id }) => id).sort()).toEqual(cases);
+    expect(column(acts, 'id')).toEqual(cases);
     expect(acts.filter(({ version }) => version !== 2)).toEqual([]);
   });
 
   it('gives each case one notice and one case number, without a gap', async () => {
-    const serials = (numbers: string[], pattern: RegExp): number[] =>
-      numbers.map((number) => Number(pattern.exec(number)?.[1])).sort((a, b) => a - b);
-    const gapless = Array.from({ length: rounds }, (_, n) => n + 1);
     const notices = await desk.rows("SELECT subject_id AS id, number FROM sealed_document WHERE kind = 'acceptance'");
-    expect(notices.map(({ id }) => id).sort()).toEqual(cases);
-    expect(notices.map(({ number }) => number).sort()).toEqual(won.map(({ noticeNumber }) => noticeNumber).sort());
-    expect(serials(won.map(({ noticeNumber }) => noticeNumber), /〕(\d{5})号$/)).toEqual(gapless);
+    expect(column(notices, 'id')).toEqual(cases);
+    expect(column(notices, 'number')).toEqual(column(won, 'noticeNumber'));
+    const serials = won.map(({ noticeNumber }) => Number(/〕(\d{5})号$/.exec(noticeNumber)?.[1])).sort((a, b) => a - b);
+    expect(serials).toEqual(Array.from({ length: rounds }, (_, n) => n + 1));
     const kept = await desk.rows('SELECT case_number AS number FROM service_case');
-    expect(kept.map(({ number }) => number).sort()).toEqual(won.map(({ caseNumber }) => caseNumber).sort());
-    const sequences = await desk.rows('SELECT last_number FROM number_sequence');
-    expect(sequences.map(({ last_number: last }) => Number(last))).toEqual([rounds, rounds]);
+    expect(column(kept, 'number')).toEqual(column(won, 'caseNumber'));
+    // Case numbers count by day, and a day may end during the rounds: as many were given out as cases accepted.
+    const [given] = await desk.rows(
+      "SELECT SUM(last_number) AS count FROM number_sequence WHERE sequence LIKE 'case:%'",
+    );
+    expect(Number(given.count)).toBe(rounds);
   });
 });

@@ -25,9 +25,6 @@ const patience = 300_000;
 const seen = { 'if-match': '"1"' };
 const clear = ['review-case.changed-meanwhile', 'review-case.transition-refused', 'withdrawal.changed-meanwhile'];
 
-/** Acts whose numbers count the letters: every round used one, and none was lost. */
-const letterNumber = /(\d+)号$/;
-
 /** One wins; the other is told plainly; the case has the winner's outcome, told once. */
 async function oneWon(caseId: string, answers: Answer[], events: [string, string]): Promise<void> {
   const lost = answers.filter((answer) => answer.status !== 200);
@@ -38,6 +35,9 @@ async function oneWon(caseId: string, answers: Answer[], events: [string, string
   expect(outcomes).toEqual([{ type: `yichuang.review.v1.${events[answers[0]?.status === 200 ? 0 : 1]}` }]);
   const ledger = await stand.rows('SELECT version FROM ledger WHERE aggregate_id = ? AND version > 1', [caseId]);
   expect(ledger).toEqual([{ version: 2 }]);
+  // The loser's letter and its number went with its transaction.
+  const letters = await stand.rows('SELECT number FROM sealed_document WHERE subject_id = ?', [caseId]);
+  expect(letters).toHaveLength(1);
 }
 
 it(
@@ -57,7 +57,9 @@ it(
         stand.call('POST', path, 'chief', { outcome: 'approved' }, seen),
         stand.call('POST', path, 'chief-2', denial, seen),
       ]);
-      await oneWon(caseId, answers);
+      await oneWon(caseId, answers, ['CaseDecided', 'CaseDecided']);
+      const decisions = await stand.rows('SELECT outcome FROM decision WHERE case_id = ?', [caseId]);
+      expect(decisions).toEqual([{ outcome: answers[0]?.status === 200 ? 'approved' : 'denied' }]);
     }
   },
   patience,
@@ -75,7 +77,7 @@ it(
         stand.call('POST', `/cases/${caseId}/decide`, 'chief', { outcome: 'approved' }, seen),
         stand.call('POST', `/cases/${caseId}/withdrawals/${requestId}/grant`, 'chief-2', {}, seen),
       ]);
-      await oneWon(caseId, answers);
+      await oneWon(caseId, answers, ['CaseDecided', 'CaseWithdrawn']);
       const [request] = await stand.rows('SELECT state FROM withdrawal WHERE request_id = ?', [requestId]);
       const [row] = await stand.rows('SELECT state FROM review_case WHERE case_id = ?', [caseId]);
       expect([request, row]).toEqual(

@@ -28,6 +28,8 @@ export interface Answer<B = Record<string, unknown>> {
   status: number;
   body: B;
   bytes: Buffer;
+  /** The Content-Type header. */
+  type: string;
 }
 
 /** An event in its envelope, ready to be delivered any number of times in any order. */
@@ -145,9 +147,9 @@ export class ReviewStand {
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    const parsed: B = JSON.parse(isJson ? bytes.toString() : '{}');
-    return { status: response.status, body: parsed, bytes };
+    const type = response.headers.get('content-type') ?? '';
+    const parsed: B = JSON.parse(type.includes('json') ? bytes.toString() : '{}');
+    return { status: response.status, body: parsed, bytes, type };
   }
 
   /** An access token as identity would sign it. */

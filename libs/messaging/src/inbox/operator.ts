@@ -81,7 +81,11 @@ async function settle(
 ): Promise<DeadLetterRow> {
   const letter = await tx.findOne(DeadLetterRow, { where: { stream, streamSeq, consumer, state: 'open' } });
   if (letter === undefined) throw new Error(`no open dead letter ${stream} ${streamSeq} ${consumer}`);
-  await tx.update(DeadLetterRow, { stream, streamSeq, consumer }, { state, settledBy: said.by, settledReason: said.reason });
+  await tx.update(
+    DeadLetterRow,
+    { stream, streamSeq, consumer },
+    { state, settledBy: said.by, settledReason: said.reason },
+  );
   return letter;
 }
 

@@ -1,5 +1,5 @@
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg, ReplayPolicy } from '@nats-io/jetstream';
-import { durableName, streamName } from '#lib/contracts';
+import { durableName, serviceOf, streamName } from '#lib/contracts';
 import { isPassing, type Tx, type Work } from '#lib/persistence';
 import { failpoint, type Log } from '#lib/service-kit';
 import { type Bus, isMissing } from '../bus.js';
@@ -131,6 +131,10 @@ export class Runner {
   private async deliver(tx: Tx, message: JsMsg): Promise<void> {
     // Several events in one transaction: each has its own cause and trace.
     const envelope = fromHeaders(message.headers);
+    // A stream is one owner's: what calls itself another's fact there was said by nobody who may.
+    if (serviceOf(envelope.type) !== this.source) {
+      throw new EnvelopeInvalid(`${envelope.type} is no event of ${this.source}`);
+    }
     tx.cause.id = envelope.eventId;
     tx.cause.traceparent = envelope.traceparent;
     await deliverOnce(tx, this.handlers, envelope, message.data);

@@ -39,17 +39,20 @@ const versionHeader = described({
  * The act a POST asks for: principal, `Idempotency-Key`, fingerprint, cause. Refuses a missing or malformed key
  * (`idempotency.key-required`).
  */
-export const ActParam = createParamDecorator((_: unknown, context: ExecutionContext): ActRequest => {
-  const request = context.switchToHttp().getRequest<PrincipalRequest>();
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !keyShape.test(key)) throw keyRequired();
-  return {
-    principal: request.principal ?? 'anonymous',
-    idempotencyKey: key,
-    fingerprint: fingerprintOf(request),
-    cause: { id: request.id, traceparent: traceparentOf(request) },
-  };
-}, [keyHeader]);
+export const ActParam = createParamDecorator(
+  (_: unknown, context: ExecutionContext): ActRequest => {
+    const request = context.switchToHttp().getRequest<PrincipalRequest>();
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || !keyShape.test(key)) throw keyRequired();
+    return {
+      principal: request.principal ?? 'anonymous',
+      idempotencyKey: key,
+      fingerprint: fingerprintOf(request),
+      cause: { id: request.id, traceparent: traceparentOf(request) },
+    };
+  },
+  [keyHeader],
+);
 
 function fingerprintOf(request: FastifyRequest): string {
   // An upload's body is a stream; its declared digest stands for it and is checked against the bytes when they arrive.
@@ -66,17 +69,20 @@ export function traceparentOf(request: FastifyRequest): string {
 }
 
 /** The row version the caller saw, from `If-Match: "7"`; missing → `precondition.required` (RFC 6585). */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  const match = versionShape.exec(header ?? '');
-  if (match === null) {
-    throw new DomainError('precondition.required', 'precondition-required', {
-      zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
-      en: 'Send If-Match with the version you saw (its ETag), so that nobody else’s act is overwritten.',
-    });
-  }
-  return Number(match[1]);
-}, [versionHeader]);
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    const match = versionShape.exec(header ?? '');
+    if (match === null) {
+      throw new DomainError('precondition.required', 'precondition-required', {
+        zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
+        en: 'Send If-Match with the version you saw (its ETag), so that nobody else’s act is overwritten.',
+      });
+    }
+    return Number(match[1]);
+  },
+  [versionHeader],
+);
 
 const keyRequired = (): DomainError =>
   new DomainError(

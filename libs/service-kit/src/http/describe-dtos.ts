@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
 import { type DtoClass, fieldSchema, nestedClass } from './property-schema.js';
@@ -34,7 +34,7 @@ export function describeDto(dto: DtoClass, described: Set<DtoClass> = new Set())
       ...options,
       required: !isOptional && given === undefined,
       ...(given === undefined ? {} : { default: given }),
-    } as ApiPropertyOptions)(dto.prototype as object, field);
+    })(dto.prototype, field);
     if (nested !== undefined) describeDto(nested, described);
   }
 }

@@ -50,7 +50,7 @@ const says: Record<string, (first: unknown, second: unknown) => FieldSchema> = {
   max: (most) => ({ maximum: Number(most) }),
   matches: (pattern) => patternOf(pattern),
   isDateString: () => ({ type: 'string', format: 'date-time' }),
-  isISO8601: () => ({ type: 'string', format: 'date-time' }),
+  isIso8601: () => ({ type: 'string', format: 'date-time' }),
   arrayNotEmpty: () => ({ minItems: 1 }),
   arrayMinSize: (least) => ({ minItems: Number(least) }),
   arrayMaxSize: (most) => ({ maxItems: Number(most) }),

@@ -28,7 +28,7 @@ const chinese: Record<string, (message: string) => string> = {
   min: (message) => `不能小于 ${figure(message)}`,
   max: (message) => `不能大于 ${figure(message)}`,
   matches: (message) => `格式不对(${message})`,
-  isISO8601: () => '应为日期,如 2026-11-23',
+  isIso8601: () => '应为日期,如 2026-11-23',
   isDateString: () => '应为日期时间,如 2026-11-23T09:00:00Z',
   whitelistValidation: () => '没有这个字段,请去掉',
   nestedValidation: () => '应为对象',
