@@ -31,7 +31,7 @@ class Courier {
   async answer(request: SimulatorRequest): Promise<SimulatorAnswer> {
     const { method, path, body, headers } = request;
     if (path === '/behaviour' && method === 'POST') return this.behave(body);
-    if (this.behaviour === 'slow') await sleep(slowMilliseconds);
+    if (this.behaviour === 'slow') await sleep(slowMilliseconds, undefined, { ref: false });
     if (this.behaviour === 'down') return { status: 503, body: { error: 'the courier is down' } };
     const id = /^\/consignments\/([\w-]{1,40})$/.exec(path)?.[1];
     if (id === undefined) return { status: 404, body: { error: 'no such address' } };
@@ -78,7 +78,7 @@ class Courier {
 
   private async carry(parcel: Parcel, recipient: string, fails: boolean): Promise<void> {
     for (const status of ['picked-up', fails ? 'failed' : 'delivered'] as const) {
-      await sleep(this.config.delayMs);
+      await sleep(this.config.delayMs, undefined, { ref: false });
       if (parcel.status === 'recalled') return;
       Object.assign(parcel, { status, at: now() });
       const { consignmentId, waybill, at } = parcel;

@@ -24,6 +24,11 @@ export class Outside {
     this.config.callbackUrl = `http://127.0.0.1:${port}${path}`;
   }
 
+  /** How long the courier takes to the pick-up, and from there to the door, in milliseconds. */
+  carryIn(delayMs: number): void {
+    this.config.delayMs = delayMs;
+  }
+
   /** How one of them behaves from now on. */
   async behave(who: 'courier' | 'sms', mode: Behaviour): Promise<void> {
     await fetch(`${this[who].url}/behaviour`, { method: 'POST', body: JSON.stringify({ mode }) });
