@@ -62,7 +62,7 @@ export class Deployment {
   private add(name: ProcessName, main: string, env: Record<string, string>): void {
     const command = {
       program: process.execPath,
-      args: ['--enable-source-maps', join('dist', main)],
+      args: ['--enable-source-maps', ...tracing(), join('dist', main)],
       env,
       logFile: join(this.logDirectory, `${name}.log`),
       channel: true,
@@ -79,6 +79,12 @@ export class Deployment {
     throw new Error(`${name} is not ready after 60 s:\n${this.get(name).lastWords()}`);
   }
 }
+
+/** Spans are exported when the environment says where to. */
+const tracing = (): string[] =>
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] === undefined
+    ? []
+    : ['--import', './dist/libs/service-kit/src/telemetry/register-tracing.js'];
 
 async function answers(url: string): Promise<boolean> {
   return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(

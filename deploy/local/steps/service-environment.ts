@@ -25,8 +25,14 @@ export function environmentOf(service: ServiceName, state: LocalState, at: Addre
     DATABASE_URL: at.databases[service],
     NATS_URL: service === 'gateway' ? 'nats://127.0.0.1:1' : at.natsUrlOf(service),
     ISSUER: `${on(at.ports.identity)}/oidc`,
+    ...tracingOf(service),
   };
   return { ...everyone, ...ownOf(service, state, at) };
+}
+
+function tracingOf(service: ServiceName): Record<string, string> {
+  const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
+  return endpoint === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service };
 }
 
 function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<string, string> {

@@ -20,3 +20,4 @@ export { Refusals, type RefusalRecorder } from './http/refusals.js';
 export { SERVICE_OPTIONS } from './service-options.js';
 export { languageOf, problemOf, type Problem } from './http/problem.js';
 export { NotADevelopmentSecret } from './config/development-secret.js';
+export { currentTraceparent, inTrace } from './telemetry/trace.js';

@@ -48,7 +48,11 @@ export async function serve(
   options: ServeOptions = {},
 ): Promise<Served> {
   armFailpoints(config.FAILPOINTS, config.MODE === 'production');
-  const adapter = new FastifyAdapter({ bodyLimit: megabyte, genReqId: () => newId(), trustProxy: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: megabyte,
+    genReqId: () => newId(),
+    trustProxy: config.TRUSTED_PROXIES,
+  });
   acceptStreams(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
     bufferLogs: true,

@@ -55,11 +55,19 @@ function need(program: string): string {
   return found;
 }
 
+/** A server that starts deletes all temporary tables it finds, another server's too: each has its own directory. */
+function temporaryOf(dataDirectory: string): string {
+  const directory = `${dataDirectory}.tmp`;
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
 function install(dataDirectory: string): void {
   rmSync(`${dataDirectory}.new`, { recursive: true, force: true });
   const args = [
     '--no-defaults',
     `--datadir=${dataDirectory}.new`,
+    `--tmpdir=${temporaryOf(dataDirectory)}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     ...asRoot(),
@@ -77,6 +85,7 @@ function settings(dataDirectory: string, port: number): string[] {
     '--no-defaults',
     ...asRoot(),
     `--datadir=${dataDirectory}`,
+    `--tmpdir=${temporaryOf(dataDirectory)}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     // Relative to the data directory: the path of a Unix socket may be 107 bytes long at most.

@@ -1,7 +1,7 @@
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg, ReplayPolicy } from '@nats-io/jetstream';
 import { durableName, serviceOf, streamName } from '#lib/contracts';
 import { isPassing, type Tx, type Work } from '#lib/persistence';
-import { failpoint, type Log } from '#lib/service-kit';
+import { currentTraceparent, failpoint, inTrace, type Log } from '#lib/service-kit';
 import { type Bus, isMissing } from '../bus.js';
 import { EnvelopeInvalid, fromHeaders } from '../envelope-headers.js';
 import { writeDeadLetter } from './dead-letters.js';
@@ -136,8 +136,10 @@ export class Runner {
       throw new EnvelopeInvalid(`${envelope.type} is no event of ${this.source}`);
     }
     tx.cause.id = envelope.eventId;
-    tx.cause.traceparent = envelope.traceparent;
-    await deliverOnce(tx, this.handlers, envelope, message.data);
+    await inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
+      tx.cause.traceparent = currentTraceparent() ?? envelope.traceparent;
+      await deliverOnce(tx, this.handlers, envelope, message.data);
+    });
   }
 
   private async holdBack(message: JsMsg, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 /** What every service needs; each service's own configuration extends it. */
 export class ServiceConfig {
@@ -7,6 +7,9 @@ export class ServiceConfig {
 
   /** The port to serve HTTP on; 0 takes a free one. */
   @IsInt() @Min(0) @Max(65_535) PORT: number = 0;
+
+  /** Whose X-Forwarded-For is believed: addresses and ranges separated by commas, or `loopback`. */
+  @IsString() @IsNotEmpty() TRUSTED_PROXIES: string = 'loopback';
 
   @IsString() HOST: string = '127.0.0.1';
 

@@ -3,6 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader, type ApiHeaderOptions } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
+import { currentTraceparent } from '../telemetry/trace.js';
 import type { ActRequest } from './acts.js';
 
 const keyShape = /^[\x21-\x7e]{8,80}$/;
@@ -63,6 +64,8 @@ function fingerprintOf(request: FastifyRequest): string {
 
 /** The caller's W3C trace context, or a new one, so that a matter can be followed through every service. */
 export function traceparentOf(request: FastifyRequest): string {
+  const traced = currentTraceparent();
+  if (traced !== undefined) return traced;
   const given = request.headers['traceparent'];
   if (typeof given === 'string' && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)) return given;
   return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;

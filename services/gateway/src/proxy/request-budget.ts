@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '#lib/service-kit';
 import { GatewayConfig } from '../gateway.config.js';
 
 interface Bucket {
@@ -16,8 +15,8 @@ export class RequestBudget {
 
   constructor(@Inject(GatewayConfig) private readonly config: GatewayConfig) {}
 
-  /** Takes one request out of an address's bucket. @throws DomainError `requests.too-many` */
-  spend(address: string): void {
+  /** Takes one request out of an address's bucket. @returns false when there is none left */
+  spend(address: string): boolean {
     const most = this.config.REQUESTS_PER_MINUTE;
     const now = performance.now();
     const bucket = this.buckets.get(address) ?? { left: most, filledAt: now };
@@ -25,8 +24,9 @@ export class RequestBudget {
     bucket.filledAt = now;
     this.buckets.set(address, bucket);
     if (this.buckets.size > mostAddresses) this.forgetOldest();
-    if (bucket.left < 1) throw tooMany();
+    if (bucket.left < 1) return false;
     bucket.left -= 1;
+    return true;
   }
 
   private forgetOldest(): void {
@@ -36,9 +36,3 @@ export class RequestBudget {
     }
   }
 }
-
-const tooMany = (): DomainError =>
-  new DomainError('requests.too-many', 'too-many', {
-    zh: '操作过于频繁,请稍后再试。',
-    en: 'Too many requests; wait a moment.',
-  });

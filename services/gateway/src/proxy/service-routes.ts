@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, languageOf, problemOf } from '#lib/service-kit';
+import { DomainError, languageOf, Log, problemOf } from '#lib/service-kit';
 import { GatewayConfig } from '../gateway.config.js';
 import { cookieOf, sessionCookie } from '../session/cookies.js';
 import { Sessions } from '../session/sessions.js';
@@ -19,15 +19,25 @@ export class ServiceRoutes implements OnModuleInit {
     private readonly adapter: HttpAdapterHost,
     private readonly sessions: Sessions,
     private readonly budget: RequestBudget,
+    private readonly log: Log,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.adapter.httpAdapter.getInstance<FastifyInstance>().register(async (door) => this.passAll(door));
+    const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onRequest', async (request, reply) => this.count(request, reply));
+    await fastify.register(async (door) => this.passAll(door));
+  }
+
+  /** Every request counts, also those answered here; only whoever watches over this process may always ask. */
+  private async count(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    if (request.url.startsWith('/health/') || this.budget.spend(request.ip)) return undefined;
+    return refuse(reply, tooMany());
   }
 
   /** In a corner of its own, where bodies are not parsed: they are passed on as they come. */
   private async passAll(fastify: FastifyInstance): Promise<void> {
     fastify.removeAllContentTypeParsers();
+    fastify.setErrorHandler((error, _request, reply) => refuse(reply, this.explain(error)));
     for (const [service, upstream] of Object.entries(this.config.upstreams)) {
       await this.pass(fastify, `/api/${service}`, upstream, '');
     }
@@ -41,7 +51,7 @@ export class ServiceRoutes implements OnModuleInit {
       prefix,
       rewritePrefix,
       // oxlint-disable-next-line typescript/no-misused-promises -- Fastify awaits its hooks; the proxy types only callbacks
-      preHandler: async (request: FastifyRequest, reply: FastifyReply) => this.admit(request, reply),
+      preHandler: async (request: FastifyRequest) => this.admit(request),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => {
           // Whoever reaches a service through this door is who the session says: nothing the browser claims.
@@ -49,29 +59,54 @@ export class ServiceRoutes implements OnModuleInit {
           const bearer = bearers.get(request.raw ?? request);
           return bearer === undefined ? passed : { ...passed, authorization: `Bearer ${bearer}` };
         },
-        onError: (reply, { error }) => {
-          const passing = new DomainError('service.unreachable', 'unavailable', {
-            zh: '该服务暂时无法访问,请稍后用同一个 Idempotency-Key 重试。',
-            en: 'That service cannot be reached; try again with the same Idempotency-Key.',
-          });
-          refuse(reply as FastifyReply, error instanceof DomainError ? error : passing);
+        // The cookies of this door are the door's own: no service sets one here.
+        rewriteHeaders: ({ 'set-cookie': _setCookie, ...passed }) => passed,
+        onError: (reply) => {
+          refuse(reply as FastifyReply, unreachable());
         },
       },
     });
   }
 
-  private async admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    try {
-      this.budget.spend(request.ip);
-      const session = await this.sessions.find(cookieOf(request, sessionCookie));
-      if (session !== undefined) bearers.set(request.raw, await this.sessions.bearer(session));
-      return undefined;
-    } catch (error) {
-      if (error instanceof DomainError) return refuse(reply, error);
-      throw error;
-    }
+  private async admit(request: FastifyRequest): Promise<void> {
+    const session = await this.sessions.find(cookieOf(request, sessionCookie));
+    if (session !== undefined) bearers.set(request.raw, await this.sessions.bearer(session));
+  }
+
+  /** What is thrown before a request is passed on; the framework's own answer would show what our errors say. */
+  private explain(error: unknown): DomainError {
+    if (error instanceof DomainError) return error;
+    const status =
+      typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status < 500) return unreadable();
+    this.log.fault('request not passed on', error);
+    return notNow();
   }
 }
+
+const tooMany = (): DomainError =>
+  new DomainError('requests.too-many', 'too-many', {
+    zh: '操作过于频繁,请稍后再试。',
+    en: 'Too many requests; wait a moment.',
+  });
+
+const unreadable = (): DomainError =>
+  new DomainError('request.invalid', 'invalid', {
+    zh: '请求的地址或请求头无法读取,请对照接口文档。',
+    en: 'The address or the headers of the request cannot be read; see /api/openapi.json.',
+  });
+
+const notNow = (): DomainError =>
+  new DomainError('service.unavailable', 'unavailable', {
+    zh: '系统暂时无法受理请求,操作没有生效,请用同一个 Idempotency-Key 重试。',
+    en: 'Requests cannot be taken right now; nothing was changed. Try again with the same Idempotency-Key.',
+  });
+
+const unreachable = (): DomainError =>
+  new DomainError('service.unreachable', 'unavailable', {
+    zh: '该服务暂时无法访问,请稍后用同一个 Idempotency-Key 重试。',
+    en: 'That service cannot be reached; try again with the same Idempotency-Key.',
+  });
 
 function refuse(reply: FastifyReply, error: DomainError): FastifyReply {
   const { request } = reply;

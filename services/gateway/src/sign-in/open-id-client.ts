@@ -9,10 +9,13 @@ import {
   randomPKCECodeVerifier,
   randomState,
   refreshTokenGrant,
+  ResponseBodyError,
   type TokenEndpointResponse,
+  tokenRevocation,
 } from 'openid-client';
 import { Clock } from '#lib/service-kit';
 import { GatewayConfig } from '../gateway.config.js';
+import { sessionEnded, signInUnreachable } from './sign-in.errors.js';
 
 /** The resource all services are together (RFC 8707). */
 const resource = 'urn:yichuang';
@@ -42,13 +45,18 @@ export class OpenIdClient {
     private readonly clock: Clock,
   ) {}
 
-  /** Prepares a sign-in. */
+  /**
+   * Prepares a sign-in. The password is asked for each time: at a counter the next person sits down in the same browser.
+   *
+   * @throws DomainError `sign-in.unreachable`
+   */
   async begin(): Promise<BegunSignIn> {
     const verifier = randomPKCECodeVerifier();
     const state = randomState();
     const location = buildAuthorizationUrl(await this.discovered(), {
       redirect_uri: `${this.config.PUBLIC_URL}/sign-in/callback`,
       scope: 'openid',
+      prompt: 'login',
       resource,
       state,
       code_challenge: await calculatePKCECodeChallenge(verifier),
@@ -64,9 +72,18 @@ export class OpenIdClient {
     return this.answerOf(await authorizationCodeGrant(await this.discovered(), callback, checks, { resource }));
   }
 
-  /** New tokens for a refresh token. @throws when identity refuses it */
+  /** New tokens for a refresh token. @throws DomainError `session.ended` or `sign-in.unreachable` */
   async renew(refresh: string): Promise<TokenAnswer> {
-    return this.answerOf(await refreshTokenGrant(await this.discovered(), refresh, { resource }));
+    const configuration = await this.discovered();
+    const answer = await refreshTokenGrant(configuration, refresh, { resource }).catch((error: unknown) => {
+      throw error instanceof ResponseBodyError && error.status < 500 ? sessionEnded() : signInUnreachable();
+    });
+    return this.answerOf(answer);
+  }
+
+  /** Has identity forget what a refresh token stands for. @throws when it cannot be told */
+  async revoke(refresh: string): Promise<void> {
+    await tokenRevocation(await this.discovered(), refresh, { token_type_hint: 'refresh_token' });
   }
 
   /** Identity may start later than the gateway: what failed is asked again next time. */
@@ -74,9 +91,9 @@ export class OpenIdClient {
     const { ISSUER, GATEWAY_CLIENT_SECRET } = this.config;
     const options = ISSUER.startsWith('http:') ? { execute: [allowInsecureRequests] } : {};
     this.configuration ??= discovery(new URL(ISSUER), 'gateway', GATEWAY_CLIENT_SECRET, undefined, options);
-    return this.configuration.catch((error: unknown) => {
+    return this.configuration.catch(() => {
       this.configuration = undefined;
-      throw error;
+      throw signInUnreachable();
     });
   }
 

@@ -2,13 +2,15 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LessThan } from 'typeorm';
 import { Work } from '#lib/persistence';
-import { Clock, DomainError, Log } from '#lib/service-kit';
+import { Clock, Log } from '#lib/service-kit';
 import { GatewayConfig } from '../gateway.config.js';
 import { cookieOf, sessionCookie, setCookie, signInCookie } from '../session/cookies.js';
 import { SignIn } from '../session/session.entity.js';
 import { Sessions } from '../session/sessions.js';
 import { OpenIdClient } from './open-id-client.js';
+import { signInFailed } from './sign-in.errors.js';
 
 const signInSeconds = 600;
 
@@ -37,7 +39,10 @@ export class SignInController {
   async begin(@Query() query: SignInQuery, @Res() reply: FastifyReply): Promise<void> {
     const { location, state, verifier } = await this.client.begin();
     const row = { state, verifier, returnTo: query.returnTo ?? '/me', begunAt: this.clock.real() };
-    await this.work.run(async (tx) => tx.insert(SignIn, row));
+    await this.work.run(async (tx) => {
+      await tx.remove(SignIn, { begunAt: LessThan(this.endOfPatience()) });
+      await tx.insert(SignIn, row);
+    });
     setCookie(reply, signInCookie, state, signInSeconds);
     await reply.redirect(location, 302);
   }
@@ -61,14 +66,13 @@ export class SignInController {
     return this.work.run(async (tx) => {
       const row = state === undefined ? undefined : await tx.findOne(SignIn, { where: { state } });
       if (row === undefined || (await tx.remove(SignIn, { state: row.state })) !== 1) throw signInFailed();
-      if (this.clock.real().getTime() - row.begunAt.getTime() > signInSeconds * 1_000) throw signInFailed();
+      if (row.begunAt < this.endOfPatience()) throw signInFailed();
       return row;
     });
   }
-}
 
-const signInFailed = (): DomainError =>
-  new DomainError('sign-in.failed', 'unauthenticated', {
-    zh: '登录没有完成,请从头再登录一次。',
-    en: 'The sign-in was not completed; start it again.',
-  });
+  /** Sign-ins begun before this come back no more. */
+  private endOfPatience(): Date {
+    return new Date(this.clock.real().getTime() - signInSeconds * 1_000);
+  }
+}

@@ -74,9 +74,24 @@ declare module 'oidc-provider' {
     rotateRefreshToken: boolean;
   }
 
+  /** Who was signed in in the browser when an interaction began. */
+  export interface InteractionSession {
+    uid: string;
+    accountId?: string;
+  }
+
   export interface InteractionDetails {
     uid: string;
     prompt: { name: string };
+    session?: InteractionSession;
+  }
+
+  /** A browser's session at the provider. */
+  export interface BrowserSession {
+    accountId?: string;
+    loginTs?: number;
+    authorizations?: object;
+    persist(): Promise<unknown>;
   }
 
   export class Provider {
@@ -87,6 +102,7 @@ declare module 'oidc-provider' {
       new (about: { accountId: string; clientId: string }): Grant;
       find(id: string): Promise<Grant | undefined>;
     };
+    readonly Session: { findByUid(uid: string): Promise<BrowserSession | undefined> };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<InteractionDetails>;
     interactionResult(

@@ -76,7 +76,11 @@ const features: Configuration['features'] = {
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
   userinfo: { enabled: false },
-  revocation: { enabled: true },
+  revocation: {
+    enabled: true,
+    allowedPolicy: async (_ctx: OidcContext, client: { clientId: string }, token: { clientId: string }) =>
+      token.clientId === client.clientId,
+  },
   rpInitiatedLogout: {
     enabled: true,
     logoutSource: async (ctx: OidcContext, form: string) => show(ctx, signOutPage(form)),

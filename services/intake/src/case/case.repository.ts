@@ -22,9 +22,6 @@ export interface CaseScope extends RegionScope {
   readonly departmentId?: string | undefined;
 }
 
-/** Everywhere: what the platform does by itself. */
-export const everyRegion: CaseScope = { prefixes: [''] };
-
 /**
  * A case the reader may see.
  *

@@ -1,0 +1,239 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { DataSource } from 'typeorm';
+import type { Browser } from '../../identity/test/sign-in.js';
+import { sessionCookie } from '../src/session/cookies.js';
+import { GatewayStand, read } from './stand.js';
+
+let stand: GatewayStand;
+beforeAll(async () => {
+  stand = await GatewayStand.start();
+});
+afterAll(async () => stand.close());
+afterEach(async () => stand.forget());
+
+const bearersSeen = (): string[] => stand.echo.seen.map(({ headers }) => headers.authorization ?? 'none');
+
+/** A request of a signed-in browser at any gateway. */
+const get = async (browser: Browser, url: string): Promise<Response> =>
+  fetch(url, { headers: { cookie: browser.jar.header() } });
+
+describe('a request passed on', () => {
+  it('carries the caller’s token and not their cookie', async () => {
+    const browser = await stand.signIn('clerk');
+    const answer = await get(browser, stand.url('/api/catalogue/items?query=a%20b&limit=5'));
+    expect(answer.status).toBe(200);
+    const [seen] = stand.echo.seen;
+    expect(seen?.url).toBe('/items?query=a%20b&limit=5');
+    expect(seen?.headers).not.toHaveProperty('cookie');
+    const [scheme, token = ''] = (seen?.headers.authorization ?? '').split(' ');
+    expect(scheme).toBe('Bearer');
+    expect(decodeJwt(token)).toMatchObject({ sub: 'staff-clerk', aud: 'yichuang' });
+  });
+
+  it('carries no token of the caller’s own choice', async () => {
+    const headers = { authorization: 'Bearer forged', cookie: 'a=b' };
+    await fetch(stand.url('/api/catalogue/items'), { headers });
+    expect(stand.echo.seen[0]?.headers).not.toHaveProperty('authorization');
+    expect(stand.echo.seen[0]?.headers).not.toHaveProperty('cookie');
+  });
+
+  it('carries the headers that acts need, and the body as it came', async () => {
+    const key = randomUUID();
+    const body = '{ "a":  1 }';
+    await fetch(stand.url('/api/catalogue/items'), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        'if-match': '"3"',
+        'accept-language': 'en',
+      },
+      body,
+    });
+    expect(stand.echo.seen[0]).toMatchObject({
+      method: 'POST',
+      size: body.length,
+      sha256: createHash('sha256').update(body).digest('hex'),
+      headers: { 'idempotency-key': key, 'if-match': '"3"', 'accept-language': 'en' },
+    });
+  });
+
+  it('may be an upload of several megabytes, of known length or streamed', async () => {
+    const file = randomBytes(8 * 1024 * 1024);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const headers = { 'content-type': 'application/pdf', 'content-digest': 'sha-256=:x:' };
+    const whole = await fetch(stand.url('/api/catalogue/files'), { method: 'POST', headers, body: file });
+    expect(await read(whole)).toMatchObject({ status: 200, body: { size: file.length, sha256 } });
+    const pieces = new Blob([file]).stream();
+    const init = { method: 'POST', headers, body: pieces, duplex: 'half' } as const;
+    const streamed = await fetch(stand.url('/api/catalogue/files'), init);
+    expect(await read(streamed)).toMatchObject({ status: 200, body: { size: file.length, sha256 } });
+  });
+
+  it('is answered as the service answers, but sets no cookie at this door', async () => {
+    const answer = await fetch(stand.url('/api/catalogue/items'), { headers: { 'x-answer-status': '409' } });
+    expect(answer.status).toBe(409);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('stays below the service it names', async () => {
+    for (const path of ['/api/catalogue/..%2f..%2fadmin', '/api/catalogue/%2e%2e/%2e%2e/me', '/api/nobody/items']) {
+      const answer = await fetch(stand.url(path));
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    }
+    expect(stand.echo.seen).toEqual([]);
+  });
+
+  it('reaches a real service as the person that signed in', async () => {
+    const auditor = await get(await stand.signIn('admin'), stand.url('/api/identity/staff'));
+    expect(await read(auditor)).toMatchObject({ status: 200, body: { items: expect.any(Array) } });
+    const nobody = await fetch(stand.url('/api/identity/staff'));
+    expect(await read(nobody)).toMatchObject({ status: 401 });
+  });
+});
+
+describe('a service that is down', () => {
+  it.each([
+    ['en', 'That service cannot be reached; try again with the same Idempotency-Key.'],
+    ['zh-CN', '该服务暂时无法访问,请稍后用同一个 Idempotency-Key 重试。'],
+  ])('is told as a problem that will pass, in %s', async (language, detail) => {
+    const answer = await fetch(stand.url('/api/intake/cases'), { headers: { 'accept-language': language } });
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await read(answer)).toMatchObject({
+      status: 503,
+      body: { code: 'service.unreachable', status: 503, detail },
+    });
+  });
+
+  it('works again when it is back', async () => {
+    await stand.echo.stop();
+    expect((await fetch(stand.url('/api/catalogue/items'))).status).toBe(503);
+    await stand.echo.start();
+    expect((await fetch(stand.url('/api/catalogue/items'))).status).toBe(200);
+  });
+});
+
+describe('a token that is about to end', () => {
+  const soon = (): Date => new Date(Date.now() + 30_000);
+
+  it('is renewed once for all requests of the moment', async () => {
+    const browser = await stand.signIn('clerk');
+    await get(browser, stand.url('/api/catalogue/before'));
+    const [before = ''] = bearersSeen();
+    await stand.change('staff-clerk', { accessUntil: soon() });
+    const [session] = await stand.sessions();
+    stand.echo.seen.length = 0;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, at) => get(browser, stand.url(`/api/catalogue/${at}`))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(new Set(bearersSeen()).size).toBe(1);
+    expect(bearersSeen()[0]).not.toBe(before);
+    expect((await stand.sessions())[0]?.version).toBe((session?.version ?? 0) + 1);
+  });
+
+  it('is renewed once by all gateways together, and again later', async () => {
+    const browser = await stand.signIn('clerk');
+    const other = await stand.another();
+    for (let round = 0; round < 3; round += 1) {
+      await stand.change('staff-clerk', { accessUntil: soon() });
+      stand.echo.seen.length = 0;
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, async (_, at) =>
+          get(browser, at % 2 === 0 ? stand.url('/api/catalogue/a') : `${other}/api/catalogue/b`),
+        ),
+      );
+      expect(answers.every(({ status }) => status === 200)).toBe(true);
+      expect(new Set(bearersSeen()).size).toBe(1);
+    }
+  });
+
+  it('ends the session when identity renews it no more', async () => {
+    const browser = await stand.signIn('clerk');
+    const work = stand.identity.work;
+    await work.run(async (tx) => tx.query("DELETE FROM oidc_record WHERE model = 'RefreshToken'"));
+    await stand.change('staff-clerk', { accessUntil: soon() });
+    const answer = await read(await get(browser, stand.url('/api/catalogue/items')));
+    expect(answer).toMatchObject({ status: 401, body: { code: 'session.ended' } });
+    expect(await stand.sessions()).toEqual([]);
+  });
+
+  it('is good to its end while identity is away; then people are asked to wait, not to sign in again', async () => {
+    const browser = await stand.signIn('clerk');
+    // A gateway that was just started and has never reached identity.
+    const away = await stand.another({ ISSUER: stand.config.INTAKE_URL });
+    await stand.change('staff-clerk', { accessUntil: soon() });
+    expect((await get(browser, `${away}/api/catalogue/items`)).status).toBe(200);
+    await stand.change('staff-clerk', { accessUntil: new Date(Date.now() - 1_000) });
+    const answer = await get(browser, `${away}/api/catalogue/items`);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await read(answer)).toMatchObject({ status: 503, body: { code: 'sign-in.unreachable' } });
+    expect((await get(browser, stand.url('/api/catalogue/items'))).status).toBe(200);
+    expect(await read(await fetch(`${away}/sign-in`))).toMatchObject({ status: 503 });
+  });
+});
+
+describe('one address', () => {
+  it('that asks too often is asked to wait', async () => {
+    const narrow = await stand.another({ REQUESTS_PER_MINUTE: 10 });
+    const answers: Response[] = [];
+    for (let n = 0; n < 14; n += 1) answers.push(await fetch(`${narrow}/api/catalogue/items`));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.slice(0, 10).every(({ status }) => status === 200)).toBe(true);
+    expect(refused[0]?.headers.get('retry-after')).toBe('2');
+    expect(await refused[0]?.json()).toMatchObject({ code: 'requests.too-many' });
+    for (const path of ['/sign-in', '/me', '/api/openapi.json', '/nowhere']) {
+      expect((await fetch(`${narrow}${path}`, { redirect: 'manual' })).status).toBe(429);
+    }
+    expect((await fetch(`${narrow}/health/live`)).status).toBe(200);
+  });
+
+  it('cannot call itself another', async () => {
+    const narrow = await stand.another({ REQUESTS_PER_MINUTE: 10, TRUSTED_PROXIES: '10.255.255.1' });
+    const statuses: number[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      const headers = { 'x-forwarded-for': `203.0.113.${n}` };
+      statuses.push((await fetch(`${narrow}/api/catalogue/items`, { headers })).status);
+    }
+    expect(statuses).toContain(429);
+  });
+});
+
+describe('the door itself', () => {
+  it('describes all services in one document, and names those that are away', async () => {
+    const { body } = await read(await fetch(stand.url('/api/openapi.json')));
+    const document = JSON.stringify(body);
+    expect(body['info']).toMatchObject({ 'x-missing': ['intake', 'review', 'dispatch'] });
+    expect(body['paths']).toHaveProperty(['/api/identity/staff', 'post']);
+    expect(body['components']).toMatchObject({
+      schemas: {
+        'identity.AppointStaffRequest': { required: expect.arrayContaining(['organisationId']) },
+        'identity.Problem': { type: 'object' },
+      },
+    });
+    expect(body['components']).toMatchObject({ securitySchemes: { session: { name: sessionCookie } } });
+    const schemas = Object.keys((body['components'] as { schemas: object }).schemas);
+    const named = [...document.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+    expect(named.filter((name) => !schemas.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('shows nothing of its database when that is away, and asks to come again', async () => {
+    const browser = await stand.signIn('clerk');
+    const half = await stand.another();
+    const database = stand.others.at(-1)?.app.get(DataSource);
+    await database?.destroy();
+    const answer = await get(browser, `${half}/api/catalogue/items`);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await read(answer)).toMatchObject({ status: 503, body: { code: 'service.unavailable' } });
+    expect((await fetch(`${half}/health/ready`)).status).toBe(503);
+  });
+
+  it('is well', async () => {
+    expect(await read(await fetch(stand.url('/health/ready')))).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,3 @@
+import { createPool } from 'mysql2';
+
+export const pool = createPool;

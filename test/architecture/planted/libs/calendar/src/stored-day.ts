@@ -1,0 +1,3 @@
+import { connect } from '#lib/persistence';
+
+export const storedDay = connect;

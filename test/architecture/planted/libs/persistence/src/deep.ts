@@ -1,0 +1,3 @@
+import { inner } from '../../messaging/src/inner.js';
+
+export const deep = inner;

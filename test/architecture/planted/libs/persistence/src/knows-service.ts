@@ -1,0 +1,3 @@
+import { letterTable } from '../../../services/post/src/letter/letter.entity.js';
+
+export const known = letterTable;

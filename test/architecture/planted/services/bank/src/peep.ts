@@ -1,0 +1,3 @@
+import { letterTable } from '../../post/src/letter/letter.entity.js';
+
+export const peep = letterTable;

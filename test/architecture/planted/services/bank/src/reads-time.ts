@@ -1,0 +1,2 @@
+export const today = (): Date => new Date();
+export const milliseconds = (): number => Date.now();

@@ -1,0 +1,3 @@
+import { letterTable } from './letter.entity.js';
+
+export const findLetter = (): string => letterTable;

@@ -1,0 +1,3 @@
+import { door } from '#lib/messaging';
+
+export const parcelTransitions = { send: door };

@@ -1,0 +1,3 @@
+import { SendLetter } from '../send-letter/send-letter.js';
+
+export const timer = SendLetter;

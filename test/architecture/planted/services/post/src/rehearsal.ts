@@ -1,0 +1,3 @@
+import { stand } from '#lib/testing';
+
+export const rehearsal = stand;

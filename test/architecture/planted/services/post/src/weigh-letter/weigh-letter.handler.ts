@@ -1,0 +1,3 @@
+import { letterTable } from '../letter/letter.entity.js';
+
+export const handler = letterTable;
