@@ -8,6 +8,7 @@ import {
   listParked,
   MESSAGING_ENTITIES,
   replayDeadLetter,
+  replayParked,
 } from '#lib/messaging';
 import { createDataSource, type Tx, Work } from '#lib/persistence';
 import { Clock } from '#lib/service-kit';
@@ -19,6 +20,7 @@ const usage = `npm run dead-letters -- list [service]
 npm run dead-letters -- replay <service> <stream> <sequence> <consumer> --reason "…"
 npm run dead-letters -- discard <service> <stream> <sequence> <consumer> --reason "…"
 npm run parked -- list [service]
+npm run parked -- replay <service> <event id> --reason "…"
 npm run parked -- discard <service> <event id> --reason "…"`;
 
 /**
@@ -73,6 +75,7 @@ async function settle(tx: Tx, what: string, rest: string[], said: { by: string; 
   const key: DeadLetterKey = { stream: first, streamSeq, consumer };
   if (what === 'dead-letters replay') return replayDeadLetter(tx, key, said);
   if (what === 'dead-letters discard') return discardDeadLetter(tx, key, said);
+  if (what === 'parked replay') return replayParked(tx, first, said);
   if (what === 'parked discard') return discardParked(tx, first, said);
   throw new Error(usage);
 }

@@ -40,9 +40,13 @@ export class People {
   }
 }
 
-/** Prints one step of a walk: who did what, what came of it. */
+let toldAt = performance.now();
+
+/** Prints one step of a walk: who did what, how long it took since the step before, what came of it. */
 export function tell(who: string, what: string, outcome = ''): void {
-  say(`    ${who.padEnd(14)} ${what}${outcome === '' ? '' : `  → ${outcome}`}`);
+  const milliseconds = Math.round(performance.now() - toldAt);
+  toldAt = performance.now();
+  say(`    ${String(milliseconds).padStart(5)} ms  ${who.padEnd(14)} ${what}${outcome === '' ? '' : `  → ${outcome}`}`);
 }
 
 /** A field of an answer that must be a text. */

@@ -18,4 +18,5 @@ export {
   listParked,
   type OperatorStatement,
   replayDeadLetter,
+  replayParked,
 } from './inbox/operator.js';

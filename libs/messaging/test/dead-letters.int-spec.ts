@@ -11,6 +11,7 @@ import {
   listParked,
   messagingInsertOnly,
   replayDeadLetter,
+  replayParked,
 } from '../src/index.js';
 import { HeardCase, matterDoor, migrateStand, poison, startDesk } from './stand.js';
 
@@ -123,7 +124,15 @@ describe('messages that cannot be handled', () => {
       const parked = await reviewWork().run(listParked);
       expect(parked).toMatchObject([{ eventId, awaits: 'unknown-type', envelope: { type } }]);
     });
+    await reviewWork().run(async (tx) => replayParked(tx, eventId, said));
+    // Still unknown, so it is parked again, with what the operator said and one try more.
+    await eventually(async () => {
+      const [parked] = await reviewWork().run(listParked);
+      expect(parked?.reason).toContain('已修复');
+      expect(parked?.tries).toBeGreaterThan(0);
+    });
     await reviewWork().run(async (tx) => discardParked(tx, eventId, said));
+    await expect(reviewWork().run(async (tx) => replayParked(tx, eventId, said))).rejects.toThrow(/no parked event/);
     expect(await reviewWork().run(listParked)).toEqual([]);
   });
 });

@@ -47,6 +47,18 @@ export async function discardDeadLetter(tx: Tx, key: DeadLetterKey, said: Operat
   await settle(tx, key, 'discarded', said);
 }
 
+/**
+ * Has a parked event tried anew: it is no longer counted as tried, and the service's sweep takes it within seconds,
+ * whatever it awaits.
+ *
+ * @throws Error when there is none
+ */
+export async function replayParked(tx: Tx, eventId: string, said: OperatorStatement): Promise<void> {
+  const reason = `replayed by ${said.by}: ${said.reason}`.slice(0, 200);
+  const { affected } = await tx.update(ParkedRow, { eventId }, { tries: 0, reason });
+  if (affected === 0) throw new Error(`no parked event ${eventId}`);
+}
+
 /** Gives a parked event up: it becomes a discarded dead letter, so that it is not lost without a trace. */
 export async function discardParked(tx: Tx, eventId: string, said: OperatorStatement): Promise<void> {
   const rows = await tx.find(ParkedRow, { where: { eventId }, take: 10 });
