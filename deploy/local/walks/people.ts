@@ -42,6 +42,11 @@ export class People {
 
 let toldAt = performance.now();
 
+/** A walk begins: its first step takes the time from now on. */
+export function beginTelling(): void {
+  toldAt = performance.now();
+}
+
 /** Prints one step of a walk: who did what, how long it took since the step before, what came of it. */
 export function tell(who: string, what: string, outcome = ''): void {
   const milliseconds = Math.round(performance.now() - toldAt);

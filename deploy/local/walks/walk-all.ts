@@ -4,7 +4,7 @@ import { walkCorrected } from './walk-corrected.js';
 import { walkDeemed } from './walk-deemed.js';
 import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
 import { walkSimple } from './walk-simple.js';
-import { People } from './people.js';
+import { beginTelling, People } from './people.js';
 
 /** Everybody of the walks, signed in. */
 export async function signIn(gateway: string, password: string): Promise<People> {
@@ -31,6 +31,7 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
   ];
   for (const [title, walk] of walks) {
     say(`\n${title}`);
+    beginTelling();
     await step('the whole walk', walk);
   }
 }
