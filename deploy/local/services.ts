@@ -2,10 +2,13 @@ import type { MigrationInterface } from 'typeorm';
 import * as catalogue from '../../services/catalogue/src/migrations/index.js';
 import * as certificates from '../../services/certificates/src/migrations/index.js';
 import * as dispatch from '../../services/dispatch/src/migrations/index.js';
+import * as evaluation from '../../services/evaluation/src/migrations/index.js';
+import * as fees from '../../services/fees/src/migrations/index.js';
 import * as gateway from '../../services/gateway/src/migrations/index.js';
 import * as identity from '../../services/identity/src/migrations/index.js';
 import * as intake from '../../services/intake/src/migrations/index.js';
 import * as review from '../../services/review/src/migrations/index.js';
+import * as supervision from '../../services/supervision/src/migrations/index.js';
 
 /** A service's schema as deployment needs to know it. */
 export interface ServiceSchema {
@@ -19,8 +22,11 @@ export const serviceSchemas = {
   catalogue,
   intake,
   review,
+  fees,
   certificates,
   dispatch,
+  evaluation,
+  supervision,
   gateway,
 } as const satisfies Record<string, ServiceSchema>;
 

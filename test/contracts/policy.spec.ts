@@ -6,6 +6,10 @@ import { CertificatesConfig } from '../../services/certificates/src/certificates
 import { certificatesModule } from '../../services/certificates/src/certificates.module.js';
 import { DispatchConfig } from '../../services/dispatch/src/dispatch.config.js';
 import { dispatchModule } from '../../services/dispatch/src/dispatch.module.js';
+import { EvaluationConfig } from '../../services/evaluation/src/evaluation.config.js';
+import { evaluationModule } from '../../services/evaluation/src/evaluation.module.js';
+import { FeesConfig } from '../../services/fees/src/fees.config.js';
+import { feesModule } from '../../services/fees/src/fees.module.js';
 import { GatewayConfig } from '../../services/gateway/src/gateway.config.js';
 import { gatewayModule } from '../../services/gateway/src/gateway.module.js';
 import { IdentityConfig } from '../../services/identity/src/identity.config.js';
@@ -14,6 +18,8 @@ import { IntakeConfig } from '../../services/intake/src/intake.config.js';
 import { intakeModule } from '../../services/intake/src/intake.module.js';
 import { ReviewConfig } from '../../services/review/src/review.config.js';
 import { reviewModule } from '../../services/review/src/review.module.js';
+import { SupervisionConfig } from '../../services/supervision/src/supervision.config.js';
+import { supervisionModule } from '../../services/supervision/src/supervision.module.js';
 import { AccessModule, type Act, Allow, policy, type Role, roles } from '#lib/access';
 import { ActParam, OpenRoute } from '#lib/service-kit';
 import { modulesOf, routesOf } from './routes.js';
@@ -23,9 +29,12 @@ const guarded = {
   catalogue: catalogueModule(new CatalogueConfig()),
   certificates: certificatesModule(new CertificatesConfig()),
   dispatch: dispatchModule(new DispatchConfig()),
+  evaluation: evaluationModule(new EvaluationConfig()),
+  fees: feesModule(new FeesConfig()),
   identity: identityModule(Object.assign(new IdentityConfig(), { KEY_ENCRYPTION_KEY: 'ab'.repeat(32) })),
   intake: intakeModule(new IntakeConfig()),
   review: reviewModule(new ReviewConfig()),
+  supervision: supervisionModule(new SupervisionConfig()),
 };
 /** The door itself: it passes requests on with the caller's token, and the services judge. */
 const gateway = gatewayModule(new GatewayConfig());

@@ -3,14 +3,28 @@ import { type Connection, createConnection } from 'mysql2/promise';
 import * as catalogue from '../../services/catalogue/src/migrations/index.js';
 import * as certificates from '../../services/certificates/src/migrations/index.js';
 import * as dispatch from '../../services/dispatch/src/migrations/index.js';
+import * as evaluation from '../../services/evaluation/src/migrations/index.js';
+import * as fees from '../../services/fees/src/migrations/index.js';
 import * as gateway from '../../services/gateway/src/migrations/index.js';
 import * as identity from '../../services/identity/src/migrations/index.js';
 import * as intake from '../../services/intake/src/migrations/index.js';
 import * as review from '../../services/review/src/migrations/index.js';
+import * as supervision from '../../services/supervision/src/migrations/index.js';
 import { runMigrations } from '#lib/persistence';
 import { openStand, type Stand } from '#lib/testing';
 
-const services = { catalogue, certificates, dispatch, gateway, identity, intake, review };
+const services = {
+  catalogue,
+  certificates,
+  dispatch,
+  evaluation,
+  fees,
+  gateway,
+  identity,
+  intake,
+  review,
+  supervision,
+};
 type Service = keyof typeof services;
 const names = Object.keys(services) as Service[];
 const records = names.flatMap((service) =>

@@ -56,6 +56,9 @@ function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<s
       SMS_URL: on(at.ports.sms),
       SMS_SECRET: smsSecret(state),
     },
+    fees: {},
+    evaluation: {},
+    supervision: {},
     gateway: {
       PUBLIC_URL: gateway,
       GATEWAY_CLIENT_SECRET: clientSecret(state),
@@ -66,6 +69,9 @@ function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<s
       REVIEW_URL: on(at.ports.review),
       CERTIFICATES_URL: on(at.ports.certificates),
       DISPATCH_URL: on(at.ports.dispatch),
+      FEES_URL: on(at.ports.fees),
+      EVALUATION_URL: on(at.ports.evaluation),
+      SUPERVISION_URL: on(at.ports.supervision),
     },
   };
   return own[service];

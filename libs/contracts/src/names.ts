@@ -3,9 +3,12 @@ import type { GenMessage } from '@bufbuild/protobuf/codegenv2';
 import { file_yichuang_catalogue_v1_events } from './gen/yichuang/catalogue/v1/events_pb.js';
 import { file_yichuang_certificates_v1_events } from './gen/yichuang/certificates/v1/events_pb.js';
 import { file_yichuang_dispatch_v1_events } from './gen/yichuang/dispatch/v1/events_pb.js';
+import { file_yichuang_evaluation_v1_events } from './gen/yichuang/evaluation/v1/events_pb.js';
+import { file_yichuang_fees_v1_events } from './gen/yichuang/fees/v1/events_pb.js';
 import { file_yichuang_identity_v1_events } from './gen/yichuang/identity/v1/events_pb.js';
 import { file_yichuang_intake_v1_events } from './gen/yichuang/intake/v1/events_pb.js';
 import { file_yichuang_review_v1_events } from './gen/yichuang/review/v1/events_pb.js';
+import { file_yichuang_supervision_v1_events } from './gen/yichuang/supervision/v1/events_pb.js';
 
 /** The generated description of one event. */
 export type EventSchema<M extends Message = Message> = GenMessage<M>;
@@ -15,8 +18,11 @@ const files: Record<string, DescFile> = {
   identity: file_yichuang_identity_v1_events,
   intake: file_yichuang_intake_v1_events,
   review: file_yichuang_review_v1_events,
+  fees: file_yichuang_fees_v1_events,
   certificates: file_yichuang_certificates_v1_events,
   dispatch: file_yichuang_dispatch_v1_events,
+  evaluation: file_yichuang_evaluation_v1_events,
+  supervision: file_yichuang_supervision_v1_events,
 };
 
 /** Every message a saying service has a schema for, by full type name. */

@@ -22,6 +22,9 @@ export class GatewayConfig extends ServiceConfig {
   @Matches(address, upstream('REVIEW_URL')) REVIEW_URL: string;
   @Matches(address, upstream('CERTIFICATES_URL')) CERTIFICATES_URL: string;
   @Matches(address, upstream('DISPATCH_URL')) DISPATCH_URL: string;
+  @Matches(address, upstream('FEES_URL')) FEES_URL: string;
+  @Matches(address, upstream('EVALUATION_URL')) EVALUATION_URL: string;
+  @Matches(address, upstream('SUPERVISION_URL')) SUPERVISION_URL: string;
   /** Requests a minute from one address before it is asked to wait; a hall's windows share one. */
   @IsInt() @Min(10) @Max(1_000_000) REQUESTS_PER_MINUTE: number = 6_000;
 
@@ -34,6 +37,9 @@ export class GatewayConfig extends ServiceConfig {
       review: this.REVIEW_URL,
       certificates: this.CERTIFICATES_URL,
       dispatch: this.DISPATCH_URL,
+      fees: this.FEES_URL,
+      evaluation: this.EVALUATION_URL,
+      supervision: this.SUPERVISION_URL,
     };
   }
 }

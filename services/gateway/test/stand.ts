@@ -97,6 +97,9 @@ export class GatewayStand {
       REVIEW_URL: down,
       CERTIFICATES_URL: `http://127.0.0.1:${echoPort}`,
       DISPATCH_URL: down,
+      FEES_URL: down,
+      EVALUATION_URL: down,
+      SUPERVISION_URL: down,
     });
     return new GatewayStand(identity, echo, config, await startGateway(config));
   }

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yichuang/catalogue/v1/events.proto.
  */
 export const file_yichuang_catalogue_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJ5aWNodWFuZy9jYXRhbG9ndWUvdjEvZXZlbnRzLnByb3RvEhV5aWNodWFuZy5jYXRhbG9ndWUudjEiIwoFTGltaXQSDAoEZGF5cxgBIAEoDRIMCgR1bml0GAIgASgJIusBCghNYXRlcmlhbBILCgNyZWYYASABKAkSDAoEbmFtZRgCIAEoCRIRCgluZWNlc3NpdHkYAyABKAkSDgoGY29waWVzGAQgASgNEhoKEmNvbW1pdG1lbnRfYWxsb3dlZBgFIAEoCBIOCgZzaGFyZWQYBiABKAgSFAoMc2hhcmVfc291cmNlGAcgASgJEhoKEmRlZmVyX3dvcmtpbmdfZGF5cxgIIAEoDRIiChplbGVjdHJvbmljX2xpY2VuY2VfYWxsb3dlZBgJIAEoCBIRCgljb25kaXRpb24YCiABKAkSDAoEa2luZBgLIAEoCSKZAQoQU3BlY2lhbFByb2NlZHVyZRIMCgRuYW1lGAEgASgJEisKBWxpbWl0GAIgASgLMhwueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkxpbWl0EhsKE2V4Y2x1ZGVkX2Zyb21fY2xvY2sYAyABKAgSHgoWbXVzdF9ub3RpZnlfaW5fd3JpdGluZxgEIAEoCBINCgViYXNpcxgFIAEoCSJrCgdGZWVMaW5lEgwKBGNvZGUYASABKAkSDAoEbmFtZRgCIAEoCRISCgphbW91bnRfZmVuGAMgASgDEg0KBWJhc2lzGAQgASgJEg4KBnRpbWluZxgFIAEoCRIRCgljb25kaXRpb24YBiABKAkiLwoIVGFza1J1bGUSFQoNZGVwYXJ0bWVudF9pZBgBIAEoCRIMCgRsZWFkGAIgASgIIl0KClJlc3VsdFJ1bGUSDAoEbmFtZRgBIAEoCRIMCgRraW5kGAIgASgJEhIKCmVsZWN0cm9uaWMYAyABKAgSEAoIdmFsaWRpdHkYBCABKAkSDQoFaG9sZHMYBSADKAkiTgoNRXh0ZW5zaW9uUnVsZRIrCgVsaW1pdBgBIAEoCzIcLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5MaW1pdBIQCghhcHByb3ZlchgCIAEoCSKCBgoLU2VydmljZUl0ZW0SDwoHaXRlbV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEgwKBG5hbWUYAyABKAkSFQoNZGVwYXJ0bWVudF9pZBgEIAEoCRIXCg9kZXBhcnRtZW50X25hbWUYBSABKAkSEQoJdGFza190eXBlGAYgASgJEhYKDnNlcnZpY2Vfb2JqZWN0GAcgASgJEhEKCWNhc2VfdHlwZRgIIAEoCRI1Cg9zdGF0dXRvcnlfbGltaXQYCSABKAsyHC55aWNodWFuZy5jYXRhbG9ndWUudjEuTGltaXQSNAoOcHJvbWlzZWRfbGltaXQYCiABKAsyHC55aWNodWFuZy5jYXRhbG9ndWUudjEuTGltaXQSEwoLbGVnYWxfYmFzaXMYCyADKAkSMgoJbWF0ZXJpYWxzGAwgAygLMh8ueWljaHVhbmcuY2F0YWxvZ3VlLnYxLk1hdGVyaWFsEkMKEnNwZWNpYWxfcHJvY2VkdXJlcxgNIAMoCzInLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TcGVjaWFsUHJvY2VkdXJlEjEKCWZlZV9saW5lcxgOIAMoCzIeLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5GZWVMaW5lEjEKBnJlc3VsdBgPIAEoCzIhLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5SZXN1bHRSdWxlEi4KBXRhc2tzGBAgAygLMh8ueWljaHVhbmcuY2F0YWxvZ3VlLnYxLlRhc2tSdWxlEhEKCWpvaW5fcnVsZRgRIAEoCRI3CglleHRlbnNpb24YEiABKAsyJC55aWNodWFuZy5jYXRhbG9ndWUudjEuRXh0ZW5zaW9uUnVsZRIUCgx2ZXJpZmljYXRpb24YEyABKAkSGwoTaW1wbGVtZW50YXRpb25fY29kZRgUIAEoCRISCgpsb2NhbF9jb2RlGBUgASgJEhYKDmRlbGl2ZXJ5X21vZGVzGBYgAygJEhkKEWFjY2VwdF9vbl9yZWNlaXB0GBcgASgIIlkKDUl0ZW1QdWJsaXNoZWQSMAoEaXRlbRgBIAEoCzIiLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TZXJ2aWNlSXRlbRIWCg5lZmZlY3RpdmVfZnJvbRgCIAEoCSJBCg1JdGVtV2l0aGRyYXduEg8KB2l0ZW1faWQYASABKAkSDwoHdmVyc2lvbhgCIAEoDRIOCgZyZWFzb24YAyABKAkiPAoMQnVuZGxlTWVtYmVyEg8KB2l0ZW1faWQYASABKAkSDAoEcm9sZRgCIAEoCRINCgVhZnRlchgDIAMoCSKVAQoPQnVuZGxlUHVibGlzaGVkEhEKCWJ1bmRsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEgwKBG5hbWUYAyABKAkSGgoSbGVhZF9kZXBhcnRtZW50X2lkGAQgASgJEjQKB21lbWJlcnMYBSADKAsyIy55aWNodWFuZy5jYXRhbG9ndWUudjEuQnVuZGxlTWVtYmVyIuoCChFDYWxlbmRhclB1Ymxpc2hlZBITCgtjYWxlbmRhcl9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEg0KBWxhYmVsGAMgASgJEhkKEXB1Ymxpc2hlZF90aHJvdWdoGAQgASgJEkcKCG9mZl9kYXlzGAUgAygLMjUueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkNhbGVuZGFyUHVibGlzaGVkLk9mZkRheXNFbnRyeRJVCg9tYWtldXBfd29ya2RheXMYBiADKAsyPC55aWNodWFuZy5jYXRhbG9ndWUudjEuQ2FsZW5kYXJQdWJsaXNoZWQuTWFrZXVwV29ya2RheXNFbnRyeRouCgxPZmZEYXlzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ARo1ChNNYWtldXBXb3JrZGF5c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFiBnByb3RvMw");
+  fileDesc("CiJ5aWNodWFuZy9jYXRhbG9ndWUvdjEvZXZlbnRzLnByb3RvEhV5aWNodWFuZy5jYXRhbG9ndWUudjEiIwoFTGltaXQSDAoEZGF5cxgBIAEoDRIMCgR1bml0GAIgASgJIusBCghNYXRlcmlhbBILCgNyZWYYASABKAkSDAoEbmFtZRgCIAEoCRIRCgluZWNlc3NpdHkYAyABKAkSDgoGY29waWVzGAQgASgNEhoKEmNvbW1pdG1lbnRfYWxsb3dlZBgFIAEoCBIOCgZzaGFyZWQYBiABKAgSFAoMc2hhcmVfc291cmNlGAcgASgJEhoKEmRlZmVyX3dvcmtpbmdfZGF5cxgIIAEoDRIiChplbGVjdHJvbmljX2xpY2VuY2VfYWxsb3dlZBgJIAEoCBIRCgljb25kaXRpb24YCiABKAkSDAoEa2luZBgLIAEoCSKZAQoQU3BlY2lhbFByb2NlZHVyZRIMCgRuYW1lGAEgASgJEisKBWxpbWl0GAIgASgLMhwueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkxpbWl0EhsKE2V4Y2x1ZGVkX2Zyb21fY2xvY2sYAyABKAgSHgoWbXVzdF9ub3RpZnlfaW5fd3JpdGluZxgEIAEoCBINCgViYXNpcxgFIAEoCSJrCgdGZWVMaW5lEgwKBGNvZGUYASABKAkSDAoEbmFtZRgCIAEoCRISCgphbW91bnRfZmVuGAMgASgDEg0KBWJhc2lzGAQgASgJEg4KBnRpbWluZxgFIAEoCRIRCgljb25kaXRpb24YBiABKAkiLwoIVGFza1J1bGUSFQoNZGVwYXJ0bWVudF9pZBgBIAEoCRIMCgRsZWFkGAIgASgIIl0KClJlc3VsdFJ1bGUSDAoEbmFtZRgBIAEoCRIMCgRraW5kGAIgASgJEhIKCmVsZWN0cm9uaWMYAyABKAgSEAoIdmFsaWRpdHkYBCABKAkSDQoFaG9sZHMYBSADKAkiTgoNRXh0ZW5zaW9uUnVsZRIrCgVsaW1pdBgBIAEoCzIcLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5MaW1pdBIQCghhcHByb3ZlchgCIAEoCSKCBgoLU2VydmljZUl0ZW0SDwoHaXRlbV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEgwKBG5hbWUYAyABKAkSFQoNZGVwYXJ0bWVudF9pZBgEIAEoCRIXCg9kZXBhcnRtZW50X25hbWUYBSABKAkSEQoJdGFza190eXBlGAYgASgJEhYKDnNlcnZpY2Vfb2JqZWN0GAcgASgJEhEKCWNhc2VfdHlwZRgIIAEoCRI1Cg9zdGF0dXRvcnlfbGltaXQYCSABKAsyHC55aWNodWFuZy5jYXRhbG9ndWUudjEuTGltaXQSNAoOcHJvbWlzZWRfbGltaXQYCiABKAsyHC55aWNodWFuZy5jYXRhbG9ndWUudjEuTGltaXQSEwoLbGVnYWxfYmFzaXMYCyADKAkSMgoJbWF0ZXJpYWxzGAwgAygLMh8ueWljaHVhbmcuY2F0YWxvZ3VlLnYxLk1hdGVyaWFsEkMKEnNwZWNpYWxfcHJvY2VkdXJlcxgNIAMoCzInLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TcGVjaWFsUHJvY2VkdXJlEjEKCWZlZV9saW5lcxgOIAMoCzIeLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5GZWVMaW5lEjEKBnJlc3VsdBgPIAEoCzIhLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5SZXN1bHRSdWxlEi4KBXRhc2tzGBAgAygLMh8ueWljaHVhbmcuY2F0YWxvZ3VlLnYxLlRhc2tSdWxlEhEKCWpvaW5fcnVsZRgRIAEoCRI3CglleHRlbnNpb24YEiABKAsyJC55aWNodWFuZy5jYXRhbG9ndWUudjEuRXh0ZW5zaW9uUnVsZRIUCgx2ZXJpZmljYXRpb24YEyABKAkSGwoTaW1wbGVtZW50YXRpb25fY29kZRgUIAEoCRISCgpsb2NhbF9jb2RlGBUgASgJEhYKDmRlbGl2ZXJ5X21vZGVzGBYgAygJEhkKEWFjY2VwdF9vbl9yZWNlaXB0GBcgASgIIlkKDUl0ZW1QdWJsaXNoZWQSMAoEaXRlbRgBIAEoCzIiLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TZXJ2aWNlSXRlbRIWCg5lZmZlY3RpdmVfZnJvbRgCIAEoCSJBCg1JdGVtV2l0aGRyYXduEg8KB2l0ZW1faWQYASABKAkSDwoHdmVyc2lvbhgCIAEoDRIOCgZyZWFzb24YAyABKAkiTgoMQnVuZGxlTWVtYmVyEg8KB2l0ZW1faWQYASABKAkSDAoEcm9sZRgCIAEoCRINCgVhZnRlchgDIAMoCRIQCghvcHRpb25hbBgEIAEoCCI0CgtNYXRlcmlhbFVzZRIPCgdpdGVtX2lkGAEgASgJEhQKDG1hdGVyaWFsX3JlZhgCIAEoCSJdCg5CdW5kbGVNYXRlcmlhbBILCgNyZWYYASABKAkSDAoEbmFtZRgCIAEoCRIwCgR1c2VzGAMgAygLMiIueWljaHVhbmcuY2F0YWxvZ3VlLnYxLk1hdGVyaWFsVXNlIpoCCg9CdW5kbGVQdWJsaXNoZWQSEQoJYnVuZGxlX2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SDAoEbmFtZRgDIAEoCRIaChJsZWFkX2RlcGFydG1lbnRfaWQYBCABKAkSNAoHbWVtYmVycxgFIAMoCzIjLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5CdW5kbGVNZW1iZXISOAoJbWF0ZXJpYWxzGAYgAygLMiUueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkJ1bmRsZU1hdGVyaWFsEhMKC2Zvcm1fc2NoZW1hGAcgASgJEjQKDnByb21pc2VkX2xpbWl0GAggASgLMhwueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkxpbWl0IuoCChFDYWxlbmRhclB1Ymxpc2hlZBITCgtjYWxlbmRhcl9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEg0KBWxhYmVsGAMgASgJEhkKEXB1Ymxpc2hlZF90aHJvdWdoGAQgASgJEkcKCG9mZl9kYXlzGAUgAygLMjUueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkNhbGVuZGFyUHVibGlzaGVkLk9mZkRheXNFbnRyeRJVCg9tYWtldXBfd29ya2RheXMYBiADKAsyPC55aWNodWFuZy5jYXRhbG9ndWUudjEuQ2FsZW5kYXJQdWJsaXNoZWQuTWFrZXVwV29ya2RheXNFbnRyeRouCgxPZmZEYXlzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ARo1ChNNYWtldXBXb3JrZGF5c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFiBnByb3RvMw");
 
 /**
  * A number of days and how they are counted.
@@ -500,9 +500,18 @@ export type BundleMember = Message<"yichuang.catalogue.v1.BundleMember"> & {
   role: string;
 
   /**
+   * Members that must be approved before this one can be.
+   *
    * @generated from field: repeated string after = 3;
    */
   after: string[];
+
+  /**
+   * The applicant may leave it out (按意愿).
+   *
+   * @generated from field: bool optional = 4;
+   */
+  optional: boolean;
 };
 
 /**
@@ -511,6 +520,59 @@ export type BundleMember = Message<"yichuang.catalogue.v1.BundleMember"> & {
  */
 export const BundleMemberSchema: GenMessage<BundleMember> = /*@__PURE__*/
   messageDesc(file_yichuang_catalogue_v1_events, 10);
+
+/**
+ * Where a shared material is used: a member item and the material's reference in that item's list.
+ *
+ * @generated from message yichuang.catalogue.v1.MaterialUse
+ */
+export type MaterialUse = Message<"yichuang.catalogue.v1.MaterialUse"> & {
+  /**
+   * @generated from field: string item_id = 1;
+   */
+  itemId: string;
+
+  /**
+   * @generated from field: string material_ref = 2;
+   */
+  materialRef: string;
+};
+
+/**
+ * Describes the message yichuang.catalogue.v1.MaterialUse.
+ * Use `create(MaterialUseSchema)` to create a new message.
+ */
+export const MaterialUseSchema: GenMessage<MaterialUse> = /*@__PURE__*/
+  messageDesc(file_yichuang_catalogue_v1_events, 11);
+
+/**
+ * One material of a bundle's single set (一套材料): handed in once, used by several member items.
+ *
+ * @generated from message yichuang.catalogue.v1.BundleMaterial
+ */
+export type BundleMaterial = Message<"yichuang.catalogue.v1.BundleMaterial"> & {
+  /**
+   * @generated from field: string ref = 1;
+   */
+  ref: string;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * @generated from field: repeated yichuang.catalogue.v1.MaterialUse uses = 3;
+   */
+  uses: MaterialUse[];
+};
+
+/**
+ * Describes the message yichuang.catalogue.v1.BundleMaterial.
+ * Use `create(BundleMaterialSchema)` to create a new message.
+ */
+export const BundleMaterialSchema: GenMessage<BundleMaterial> = /*@__PURE__*/
+  messageDesc(file_yichuang_catalogue_v1_events, 12);
 
 /**
  * One matter (一件事): several items applied for at once.
@@ -542,6 +604,23 @@ export type BundlePublished = Message<"yichuang.catalogue.v1.BundlePublished"> &
    * @generated from field: repeated yichuang.catalogue.v1.BundleMember members = 5;
    */
   members: BundleMember[];
+
+  /**
+   * @generated from field: repeated yichuang.catalogue.v1.BundleMaterial materials = 6;
+   */
+  materials: BundleMaterial[];
+
+  /**
+   * JSON Schema (draft-07) of the one form (一张表), as JSON text; empty when the bundle has none.
+   *
+   * @generated from field: string form_schema = 7;
+   */
+  formSchema: string;
+
+  /**
+   * @generated from field: yichuang.catalogue.v1.Limit promised_limit = 8;
+   */
+  promisedLimit?: Limit | undefined;
 };
 
 /**
@@ -549,7 +628,7 @@ export type BundlePublished = Message<"yichuang.catalogue.v1.BundlePublished"> &
  * Use `create(BundlePublishedSchema)` to create a new message.
  */
 export const BundlePublishedSchema: GenMessage<BundlePublished> = /*@__PURE__*/
-  messageDesc(file_yichuang_catalogue_v1_events, 11);
+  messageDesc(file_yichuang_catalogue_v1_events, 13);
 
 /**
  * A governed working-day calendar, in a version.
@@ -595,5 +674,5 @@ export type CalendarPublished = Message<"yichuang.catalogue.v1.CalendarPublished
  * Use `create(CalendarPublishedSchema)` to create a new message.
  */
 export const CalendarPublishedSchema: GenMessage<CalendarPublished> = /*@__PURE__*/
-  messageDesc(file_yichuang_catalogue_v1_events, 12);
+  messageDesc(file_yichuang_catalogue_v1_events, 14);
 

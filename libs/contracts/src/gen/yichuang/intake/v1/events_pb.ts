@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yichuang/intake/v1/events.proto.
  */
 export const file_yichuang_intake_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch95aWNodWFuZy9pbnRha2UvdjEvZXZlbnRzLnByb3RvEhJ5aWNodWFuZy5pbnRha2UudjEiqgIKEUFwcGxpY2F0aW9uTG9kZ2VkEhYKDmFwcGxpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHaXRlbV9pZBgDIAEoCRIUCgxpdGVtX3ZlcnNpb24YBCABKA0SEQoJaXRlbV9uYW1lGAUgASgJEhUKDWRlcGFydG1lbnRfaWQYBiABKAkSDwoHY2hhbm5lbBgHIAEoCRIXCg9hcHBsaWNhbnRfaW5kZXgYCCABKAkSFQoNYW5zd2VyX2R1ZV9hdBgJIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAogASgJEhwKFGNhc2VzX2luX2FwcGxpY2F0aW9uGAsgASgNEg8KB2hhbGxfaWQYDCABKAkSEQoJbG9kZ2VkX2J5GA0gASgJIm4KBkRlZmVjdBIRCglkZWZlY3RfaWQYASABKAkSFAoMbWF0ZXJpYWxfcmVmGAIgASgJEhUKDW1hdGVyaWFsX25hbWUYAyABKAkSFAoMcmVhc29uX2NsYXNzGAQgASgJEg4KBndhbnRlZBgFIAEoCSKZAQoTQ29ycmVjdGlvblJlcXVlc3RlZBIPCgdjYXNlX2lkGAEgASgJEhUKDW5vdGljZV9udW1iZXIYAiABKAkSKwoHZGVmZWN0cxgDIAMoCzIaLnlpY2h1YW5nLmludGFrZS52MS5EZWZlY3QSEwoLY3VyZV9kdWVfYXQYBCABKAkSGAoQY2FsZW5kYXJfdmVyc2lvbhgFIAEoCSJqCg9Db3JyZWN0aW9uQ3VyZWQSDwoHY2FzZV9pZBgBIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAIgASgJEhUKDWFuc3dlcl9kdWVfYXQYAyABKAkSGAoQY2FsZW5kYXJfdmVyc2lvbhgEIAEoCSKbAQoMUGxhbm5lZENsb2NrEgwKBGtpbmQYASABKAkSKwoFbGltaXQYAiABKAsyHC55aWNodWFuZy5jYXRhbG9ndWUudjEuTGltaXQSEQoJc3RhcnRzX2F0GAMgASgJEg4KBmR1ZV9hdBgEIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAUgASgJEhMKC3Byb3Zpc2lvbmFsGAYgASgIIjIKC1BsYW5uZWRUYXNrEhUKDWRlcGFydG1lbnRfaWQYASABKAkSDAoEbGVhZBgCIAEoCCIoCgtQbGFubmVkSG9sZBIMCgRraW5kGAEgASgJEgsKA3JlZhgCIAEoCSK0BAoEUGxhbhIPCgdpdGVtX2lkGAEgASgJEhQKDGl0ZW1fdmVyc2lvbhgCIAEoDRIRCglpdGVtX25hbWUYAyABKAkSFQoNZGVwYXJ0bWVudF9pZBgEIAEoCRIXCg9kZXBhcnRtZW50X25hbWUYBSABKAkSEQoJY2FzZV90eXBlGAYgASgJEi4KBXRhc2tzGAcgAygLMh8ueWljaHVhbmcuaW50YWtlLnYxLlBsYW5uZWRUYXNrEhEKCWpvaW5fcnVsZRgIIAEoCRIwCgZjbG9ja3MYCSADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrEjEKCWZlZV9saW5lcxgKIAMoCzIeLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5GZWVMaW5lEjEKBnJlc3VsdBgLIAEoCzIhLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5SZXN1bHRSdWxlEi4KBWhvbGRzGAwgAygLMh8ueWljaHVhbmcuaW50YWtlLnYxLlBsYW5uZWRIb2xkEkMKEnNwZWNpYWxfcHJvY2VkdXJlcxgNIAMoCzInLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TcGVjaWFsUHJvY2VkdXJlEjcKCWV4dGVuc2lvbhgOIAEoCzIkLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5FeHRlbnNpb25SdWxlEhMKC2xlZ2FsX2Jhc2lzGA8gAygJEhEKCXRhc2tfdHlwZRgQIAEoCSI0CgxEZWxpdmVyeVdpc2gSDAoEbW9kZRgBIAEoCRIWCg5zZWFsZWRfYWRkcmVzcxgCIAEoCSK9AgoMQ2FzZUFjY2VwdGVkEg8KB2Nhc2VfaWQYASABKAkSFgoOYXBwbGljYXRpb25faWQYAiABKAkSEwoLY2FzZV9udW1iZXIYAyABKAkSJgoEcGxhbhgEIAEoCzIYLnlpY2h1YW5nLmludGFrZS52MS5QbGFuEhgKEHNlYWxlZF9hcHBsaWNhbnQYBSABKAkSFwoPYXBwbGljYW50X2luZGV4GAYgASgJEhUKDW5vdGljZV9udW1iZXIYByABKAkSDgoGZGVlbWVkGAggASgIEhMKC2FjY2VwdGVkX2J5GAkgASgJEg8KB2hhbGxfaWQYCiABKAkSMgoIZGVsaXZlcnkYCyABKAsyIC55aWNodWFuZy5pbnRha2UudjEuRGVsaXZlcnlXaXNoEhMKC2FjY2VwdGVkX2F0GAwgASgJIksKC0Nhc2VSZWZ1c2VkEg8KB2Nhc2VfaWQYASABKAkSFQoNbm90aWNlX251bWJlchgCIAEoCRIUCgxyZWFzb25fY2xhc3MYAyABKAkiJwoUQXBwbGljYXRpb25XaXRoZHJhd24SDwoHY2FzZV9pZBgBIAEoCSJKChNXaXRoZHJhd2FsUmVxdWVzdGVkEg8KB2Nhc2VfaWQYASABKAkSEgoKcmVxdWVzdF9pZBgCIAEoCRIOCgZyZWFzb24YAyABKAkiQQoYT3V0c3RhbmRpbmdNYXRlcmlhbEN1cmVkEg8KB2Nhc2VfaWQYASABKAkSFAoMbWF0ZXJpYWxfcmVmGAIgASgJIkIKGU91dHN0YW5kaW5nTWF0ZXJpYWxMYXBzZWQSDwoHY2FzZV9pZBgBIAEoCRIUCgxtYXRlcmlhbF9yZWYYAiABKAkiLgoKQ2FzZUNsb3NlZBIPCgdjYXNlX2lkGAEgASgJEg8KB291dGNvbWUYAiABKAliBnByb3RvMw", [file_yichuang_catalogue_v1_events]);
+  fileDesc("Ch95aWNodWFuZy9pbnRha2UvdjEvZXZlbnRzLnByb3RvEhJ5aWNodWFuZy5pbnRha2UudjEivQIKEUFwcGxpY2F0aW9uTG9kZ2VkEhYKDmFwcGxpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHaXRlbV9pZBgDIAEoCRIUCgxpdGVtX3ZlcnNpb24YBCABKA0SEQoJaXRlbV9uYW1lGAUgASgJEhUKDWRlcGFydG1lbnRfaWQYBiABKAkSDwoHY2hhbm5lbBgHIAEoCRIXCg9hcHBsaWNhbnRfaW5kZXgYCCABKAkSFQoNYW5zd2VyX2R1ZV9hdBgJIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAogASgJEhwKFGNhc2VzX2luX2FwcGxpY2F0aW9uGAsgASgNEg8KB2hhbGxfaWQYDCABKAkSEQoJbG9kZ2VkX2J5GA0gASgJEhEKCWJ1bmRsZV9pZBgOIAEoCSJuCgZEZWZlY3QSEQoJZGVmZWN0X2lkGAEgASgJEhQKDG1hdGVyaWFsX3JlZhgCIAEoCRIVCg1tYXRlcmlhbF9uYW1lGAMgASgJEhQKDHJlYXNvbl9jbGFzcxgEIAEoCRIOCgZ3YW50ZWQYBSABKAkimQEKE0NvcnJlY3Rpb25SZXF1ZXN0ZWQSDwoHY2FzZV9pZBgBIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAIgASgJEisKB2RlZmVjdHMYAyADKAsyGi55aWNodWFuZy5pbnRha2UudjEuRGVmZWN0EhMKC2N1cmVfZHVlX2F0GAQgASgJEhgKEGNhbGVuZGFyX3ZlcnNpb24YBSABKAkiagoPQ29ycmVjdGlvbkN1cmVkEg8KB2Nhc2VfaWQYASABKAkSFQoNbm90aWNlX251bWJlchgCIAEoCRIVCg1hbnN3ZXJfZHVlX2F0GAMgASgJEhgKEGNhbGVuZGFyX3ZlcnNpb24YBCABKAkimwEKDFBsYW5uZWRDbG9jaxIMCgRraW5kGAEgASgJEisKBWxpbWl0GAIgASgLMhwueWljaHVhbmcuY2F0YWxvZ3VlLnYxLkxpbWl0EhEKCXN0YXJ0c19hdBgDIAEoCRIOCgZkdWVfYXQYBCABKAkSGAoQY2FsZW5kYXJfdmVyc2lvbhgFIAEoCRITCgtwcm92aXNpb25hbBgGIAEoCCIyCgtQbGFubmVkVGFzaxIVCg1kZXBhcnRtZW50X2lkGAEgASgJEgwKBGxlYWQYAiABKAgiKAoLUGxhbm5lZEhvbGQSDAoEa2luZBgBIAEoCRILCgNyZWYYAiABKAkipAEKE091dHN0YW5kaW5nTWF0ZXJpYWwSFAoMbWF0ZXJpYWxfcmVmGAEgASgJEhUKDW1hdGVyaWFsX25hbWUYAiABKAkSGQoRY3VyZV93b3JraW5nX2RheXMYAyABKA0SEwoLY3VyZV9kdWVfYXQYBCABKAkSGAoQY2FsZW5kYXJfdmVyc2lvbhgFIAEoCRIWCg5wcm9taXNlX251bWJlchgGIAEoCSLCBQoEUGxhbhIPCgdpdGVtX2lkGAEgASgJEhQKDGl0ZW1fdmVyc2lvbhgCIAEoDRIRCglpdGVtX25hbWUYAyABKAkSFQoNZGVwYXJ0bWVudF9pZBgEIAEoCRIXCg9kZXBhcnRtZW50X25hbWUYBSABKAkSEQoJY2FzZV90eXBlGAYgASgJEi4KBXRhc2tzGAcgAygLMh8ueWljaHVhbmcuaW50YWtlLnYxLlBsYW5uZWRUYXNrEhEKCWpvaW5fcnVsZRgIIAEoCRIwCgZjbG9ja3MYCSADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrEjEKCWZlZV9saW5lcxgKIAMoCzIeLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5GZWVMaW5lEjEKBnJlc3VsdBgLIAEoCzIhLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5SZXN1bHRSdWxlEi4KBWhvbGRzGAwgAygLMh8ueWljaHVhbmcuaW50YWtlLnYxLlBsYW5uZWRIb2xkEkMKEnNwZWNpYWxfcHJvY2VkdXJlcxgNIAMoCzInLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5TcGVjaWFsUHJvY2VkdXJlEjcKCWV4dGVuc2lvbhgOIAEoCzIkLnlpY2h1YW5nLmNhdGFsb2d1ZS52MS5FeHRlbnNpb25SdWxlEhMKC2xlZ2FsX2Jhc2lzGA8gAygJEhEKCXRhc2tfdHlwZRgQIAEoCRJGChVvdXRzdGFuZGluZ19tYXRlcmlhbHMYESADKAsyJy55aWNodWFuZy5pbnRha2UudjEuT3V0c3RhbmRpbmdNYXRlcmlhbBIcChRwcmVkZWNlc3Nvcl9jYXNlX2lkcxgSIAMoCRIRCglidW5kbGVfaWQYEyABKAkSEwoLYnVuZGxlX25hbWUYFCABKAkiNAoMRGVsaXZlcnlXaXNoEgwKBG1vZGUYASABKAkSFgoOc2VhbGVkX2FkZHJlc3MYAiABKAkivQIKDENhc2VBY2NlcHRlZBIPCgdjYXNlX2lkGAEgASgJEhYKDmFwcGxpY2F0aW9uX2lkGAIgASgJEhMKC2Nhc2VfbnVtYmVyGAMgASgJEiYKBHBsYW4YBCABKAsyGC55aWNodWFuZy5pbnRha2UudjEuUGxhbhIYChBzZWFsZWRfYXBwbGljYW50GAUgASgJEhcKD2FwcGxpY2FudF9pbmRleBgGIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAcgASgJEg4KBmRlZW1lZBgIIAEoCBITCgthY2NlcHRlZF9ieRgJIAEoCRIPCgdoYWxsX2lkGAogASgJEjIKCGRlbGl2ZXJ5GAsgASgLMiAueWljaHVhbmcuaW50YWtlLnYxLkRlbGl2ZXJ5V2lzaBITCgthY2NlcHRlZF9hdBgMIAEoCSJLCgtDYXNlUmVmdXNlZBIPCgdjYXNlX2lkGAEgASgJEhUKDW5vdGljZV9udW1iZXIYAiABKAkSFAoMcmVhc29uX2NsYXNzGAMgASgJIicKFEFwcGxpY2F0aW9uV2l0aGRyYXduEg8KB2Nhc2VfaWQYASABKAkiSgoTV2l0aGRyYXdhbFJlcXVlc3RlZBIPCgdjYXNlX2lkGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkSDgoGcmVhc29uGAMgASgJIlwKGE91dHN0YW5kaW5nTWF0ZXJpYWxDdXJlZBIPCgdjYXNlX2lkGAEgASgJEhQKDG1hdGVyaWFsX3JlZhgCIAEoCRIZChFzdGlsbF9vdXRzdGFuZGluZxgDIAEoDSJaChlPdXRzdGFuZGluZ01hdGVyaWFsTGFwc2VkEg8KB2Nhc2VfaWQYASABKAkSFAoMbWF0ZXJpYWxfcmVmGAIgASgJEhYKDnByb21pc2VfbnVtYmVyGAMgASgJIlUKDU1lbWJlck91dGNvbWUSDwoHY2FzZV9pZBgBIAEoCRIPCgdpdGVtX2lkGAIgASgJEhEKCWl0ZW1fbmFtZRgDIAEoCRIPCgdvdXRjb21lGAQgASgJIowBChNBcHBsaWNhdGlvbkFuc3dlcmVkEhYKDmFwcGxpY2F0aW9uX2lkGAEgASgJEhEKCWJ1bmRsZV9pZBgCIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAMgASgJEjMKCG91dGNvbWVzGAQgAygLMiEueWljaHVhbmcuaW50YWtlLnYxLk1lbWJlck91dGNvbWUiLgoKQ2FzZUNsb3NlZBIPCgdjYXNlX2lkGAEgASgJEg8KB291dGNvbWUYAiABKAliBnByb3RvMw", [file_yichuang_catalogue_v1_events]);
 
 /**
  * An application was lodged; one event for each of its cases.
@@ -92,6 +92,13 @@ export type ApplicationLodged = Message<"yichuang.intake.v1.ApplicationLodged"> 
    * @generated from field: string lodged_by = 13;
    */
   lodgedBy: string;
+
+  /**
+   * The bundle (一件事) it is a member case of; empty for a single item.
+   *
+   * @generated from field: string bundle_id = 14;
+   */
+  bundleId: string;
 };
 
 /**
@@ -294,13 +301,15 @@ export const PlannedTaskSchema: GenMessage<PlannedTask> = /*@__PURE__*/
  */
 export type PlannedHold = Message<"yichuang.intake.v1.PlannedHold"> & {
   /**
-   * "certificate" | "fee" | "outstanding-material"
+   * "certificate" | "fee" | "outstanding-material" | "application"
    *
    * @generated from field: string kind = 1;
    */
   kind: string;
 
   /**
+   * Which material, which application; empty for the others.
+   *
    * @generated from field: string ref = 2;
    */
   ref: string;
@@ -312,6 +321,54 @@ export type PlannedHold = Message<"yichuang.intake.v1.PlannedHold"> & {
  */
 export const PlannedHoldSchema: GenMessage<PlannedHold> = /*@__PURE__*/
   messageDesc(file_yichuang_intake_v1_events, 6);
+
+/**
+ * A material the case was accepted without (容缺受理), which the applicant promised to bring.
+ *
+ * @generated from message yichuang.intake.v1.OutstandingMaterial
+ */
+export type OutstandingMaterial = Message<"yichuang.intake.v1.OutstandingMaterial"> & {
+  /**
+   * @generated from field: string material_ref = 1;
+   */
+  materialRef: string;
+
+  /**
+   * @generated from field: string material_name = 2;
+   */
+  materialName: string;
+
+  /**
+   * @generated from field: uint32 cure_working_days = 3;
+   */
+  cureWorkingDays: number;
+
+  /**
+   * RFC 3339; the promise lapses after it.
+   *
+   * @generated from field: string cure_due_at = 4;
+   */
+  cureDueAt: string;
+
+  /**
+   * @generated from field: string calendar_version = 5;
+   */
+  calendarVersion: string;
+
+  /**
+   * Number of the signed promise (容缺受理承诺书).
+   *
+   * @generated from field: string promise_number = 6;
+   */
+  promiseNumber: string;
+};
+
+/**
+ * Describes the message yichuang.intake.v1.OutstandingMaterial.
+ * Use `create(OutstandingMaterialSchema)` to create a new message.
+ */
+export const OutstandingMaterialSchema: GenMessage<OutstandingMaterial> = /*@__PURE__*/
+  messageDesc(file_yichuang_intake_v1_events, 7);
 
 /**
  * The plan of a case: the item version it was accepted under, frozen. Nobody reads the catalogue for this case again.
@@ -398,6 +455,30 @@ export type Plan = Message<"yichuang.intake.v1.Plan"> & {
    * @generated from field: string task_type = 16;
    */
   taskType: string;
+
+  /**
+   * @generated from field: repeated yichuang.intake.v1.OutstandingMaterial outstanding_materials = 17;
+   */
+  outstandingMaterials: OutstandingMaterial[];
+
+  /**
+   * Cases of the same application that must be approved before this one can be.
+   *
+   * @generated from field: repeated string predecessor_case_ids = 18;
+   */
+  predecessorCaseIds: string[];
+
+  /**
+   * The bundle (一件事) the case belongs to; empty for a single item.
+   *
+   * @generated from field: string bundle_id = 19;
+   */
+  bundleId: string;
+
+  /**
+   * @generated from field: string bundle_name = 20;
+   */
+  bundleName: string;
 };
 
 /**
@@ -405,7 +486,7 @@ export type Plan = Message<"yichuang.intake.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 7);
+  messageDesc(file_yichuang_intake_v1_events, 8);
 
 /**
  * Where and how the applicant wants the result.
@@ -433,7 +514,7 @@ export type DeliveryWish = Message<"yichuang.intake.v1.DeliveryWish"> & {
  * Use `create(DeliveryWishSchema)` to create a new message.
  */
 export const DeliveryWishSchema: GenMessage<DeliveryWish> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 8);
+  messageDesc(file_yichuang_intake_v1_events, 9);
 
 /**
  * The case was accepted (受理), by a person or because five working days passed without a word.
@@ -513,7 +594,7 @@ export type CaseAccepted = Message<"yichuang.intake.v1.CaseAccepted"> & {
  * Use `create(CaseAcceptedSchema)` to create a new message.
  */
 export const CaseAcceptedSchema: GenMessage<CaseAccepted> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 9);
+  messageDesc(file_yichuang_intake_v1_events, 10);
 
 /**
  * The case was refused at the desk (不予受理).
@@ -544,7 +625,7 @@ export type CaseRefused = Message<"yichuang.intake.v1.CaseRefused"> & {
  * Use `create(CaseRefusedSchema)` to create a new message.
  */
 export const CaseRefusedSchema: GenMessage<CaseRefused> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 10);
+  messageDesc(file_yichuang_intake_v1_events, 11);
 
 /**
  * The applicant took the application back before it was accepted.
@@ -563,7 +644,7 @@ export type ApplicationWithdrawn = Message<"yichuang.intake.v1.ApplicationWithdr
  * Use `create(ApplicationWithdrawnSchema)` to create a new message.
  */
 export const ApplicationWithdrawnSchema: GenMessage<ApplicationWithdrawn> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 11);
+  messageDesc(file_yichuang_intake_v1_events, 12);
 
 /**
  * The applicant asks to withdraw an accepted case; review grants or refuses.
@@ -592,7 +673,7 @@ export type WithdrawalRequested = Message<"yichuang.intake.v1.WithdrawalRequeste
  * Use `create(WithdrawalRequestedSchema)` to create a new message.
  */
 export const WithdrawalRequestedSchema: GenMessage<WithdrawalRequested> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 12);
+  messageDesc(file_yichuang_intake_v1_events, 13);
 
 /**
  * A material that was left outstanding arrived in time.
@@ -609,6 +690,13 @@ export type OutstandingMaterialCured = Message<"yichuang.intake.v1.OutstandingMa
    * @generated from field: string material_ref = 2;
    */
   materialRef: string;
+
+  /**
+   * How many are still outstanding.
+   *
+   * @generated from field: uint32 still_outstanding = 3;
+   */
+  stillOutstanding: number;
 };
 
 /**
@@ -616,10 +704,10 @@ export type OutstandingMaterialCured = Message<"yichuang.intake.v1.OutstandingMa
  * Use `create(OutstandingMaterialCuredSchema)` to create a new message.
  */
 export const OutstandingMaterialCuredSchema: GenMessage<OutstandingMaterialCured> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 13);
+  messageDesc(file_yichuang_intake_v1_events, 14);
 
 /**
- * The limit for an outstanding material passed.
+ * The limit for an outstanding material passed: the promise is void.
  *
  * @generated from message yichuang.intake.v1.OutstandingMaterialLapsed
  */
@@ -633,6 +721,11 @@ export type OutstandingMaterialLapsed = Message<"yichuang.intake.v1.OutstandingM
    * @generated from field: string material_ref = 2;
    */
   materialRef: string;
+
+  /**
+   * @generated from field: string promise_number = 3;
+   */
+  promiseNumber: string;
 };
 
 /**
@@ -640,7 +733,77 @@ export type OutstandingMaterialLapsed = Message<"yichuang.intake.v1.OutstandingM
  * Use `create(OutstandingMaterialLapsedSchema)` to create a new message.
  */
 export const OutstandingMaterialLapsedSchema: GenMessage<OutstandingMaterialLapsed> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 14);
+  messageDesc(file_yichuang_intake_v1_events, 15);
+
+/**
+ * What became of a member case.
+ *
+ * @generated from message yichuang.intake.v1.MemberOutcome
+ */
+export type MemberOutcome = Message<"yichuang.intake.v1.MemberOutcome"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string item_id = 2;
+   */
+  itemId: string;
+
+  /**
+   * @generated from field: string item_name = 3;
+   */
+  itemName: string;
+
+  /**
+   * "approved" | "denied" | "refused" | "withdrawn" | "lapsed"
+   *
+   * @generated from field: string outcome = 4;
+   */
+  outcome: string;
+};
+
+/**
+ * Describes the message yichuang.intake.v1.MemberOutcome.
+ * Use `create(MemberOutcomeSchema)` to create a new message.
+ */
+export const MemberOutcomeSchema: GenMessage<MemberOutcome> = /*@__PURE__*/
+  messageDesc(file_yichuang_intake_v1_events, 16);
+
+/**
+ * Every member case of a bundle has its outcome: the one consolidated answer (一口反馈).
+ *
+ * @generated from message yichuang.intake.v1.ApplicationAnswered
+ */
+export type ApplicationAnswered = Message<"yichuang.intake.v1.ApplicationAnswered"> & {
+  /**
+   * @generated from field: string application_id = 1;
+   */
+  applicationId: string;
+
+  /**
+   * @generated from field: string bundle_id = 2;
+   */
+  bundleId: string;
+
+  /**
+   * @generated from field: string notice_number = 3;
+   */
+  noticeNumber: string;
+
+  /**
+   * @generated from field: repeated yichuang.intake.v1.MemberOutcome outcomes = 4;
+   */
+  outcomes: MemberOutcome[];
+};
+
+/**
+ * Describes the message yichuang.intake.v1.ApplicationAnswered.
+ * Use `create(ApplicationAnsweredSchema)` to create a new message.
+ */
+export const ApplicationAnsweredSchema: GenMessage<ApplicationAnswered> = /*@__PURE__*/
+  messageDesc(file_yichuang_intake_v1_events, 17);
 
 /**
  * The case is over for the front desk.
@@ -654,7 +817,7 @@ export type CaseClosed = Message<"yichuang.intake.v1.CaseClosed"> & {
   caseId: string;
 
   /**
-   * "approved" | "denied" | "withdrawn"
+   * "approved" | "denied" | "withdrawn" | "lapsed" | "revoked"
    *
    * @generated from field: string outcome = 2;
    */
@@ -666,5 +829,5 @@ export type CaseClosed = Message<"yichuang.intake.v1.CaseClosed"> & {
  * Use `create(CaseClosedSchema)` to create a new message.
  */
 export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
-  messageDesc(file_yichuang_intake_v1_events, 15);
+  messageDesc(file_yichuang_intake_v1_events, 18);
 

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yichuang/review/v1/events.proto.
  */
 export const file_yichuang_review_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch95aWNodWFuZy9yZXZpZXcvdjEvZXZlbnRzLnByb3RvEhJ5aWNodWFuZy5yZXZpZXcudjEiUwoKVGFza09wZW5lZBIPCgd0YXNrX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSFQoNZGVwYXJ0bWVudF9pZBgDIAEoCRIMCgRsZWFkGAQgASgIIlgKDE9waW5pb25HaXZlbhIPCgd0YXNrX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSFQoNZGVwYXJ0bWVudF9pZBgDIAEoCRIPCgdvcGluaW9uGAQgASgJIkkKDENsb2NrU3RvcHBlZBIPCgdjYXNlX2lkGAEgASgJEhEKCXByb2NlZHVyZRgCIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAMgASgJImQKDENsb2NrUmVzdW1lZBIPCgdjYXNlX2lkGAEgASgJEhEKCXByb2NlZHVyZRgCIAEoCRIwCgZjbG9ja3MYAyADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrInkKDUxpbWl0RXh0ZW5kZWQSDwoHY2FzZV9pZBgBIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAIgASgJEg4KBnJlYXNvbhgDIAEoCRIwCgZjbG9ja3MYBCADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrIksKDUNhc2VXaXRoZHJhd24SDwoHY2FzZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJEhUKDW5vdGljZV9udW1iZXIYAyABKAkiSAoRV2l0aGRyYXdhbFJlZnVzZWQSDwoHY2FzZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJEg4KBnJlYXNvbhgDIAEoCSLeAgoLQ2FzZURlY2lkZWQSDwoHY2FzZV9pZBgBIAEoCRITCgtjYXNlX251bWJlchgCIAEoCRITCgtkZWNpc2lvbl9pZBgDIAEoCRIPCgdvdXRjb21lGAQgASgJEhUKDWxldHRlcl9udW1iZXIYBSABKAkSEgoKZGVjaWRlZF9ieRgGIAEoCRImCgRwbGFuGAcgASgLMhgueWljaHVhbmcuaW50YWtlLnYxLlBsYW4SGAoQc2VhbGVkX2FwcGxpY2FudBgIIAEoCRIXCg9hcHBsaWNhbnRfaW5kZXgYCSABKAkSMgoIZGVsaXZlcnkYCiABKAsyIC55aWNodWFuZy5pbnRha2UudjEuRGVsaXZlcnlXaXNoEg8KB2hhbGxfaWQYCyABKAkSOAoOZGVsaXZlcnlfY2xvY2sYDCABKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrIkcKD0RlY2lzaW9uUmV2b2tlZBIPCgdjYXNlX2lkGAEgASgJEhMKC2RlY2lzaW9uX2lkGAIgASgJEg4KBnJlYXNvbhgDIAEoCWIGcHJvdG8z", [file_yichuang_intake_v1_events]);
+  fileDesc("Ch95aWNodWFuZy9yZXZpZXcvdjEvZXZlbnRzLnByb3RvEhJ5aWNodWFuZy5yZXZpZXcudjEiUwoKVGFza09wZW5lZBIPCgd0YXNrX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSFQoNZGVwYXJ0bWVudF9pZBgDIAEoCRIMCgRsZWFkGAQgASgIIlgKDE9waW5pb25HaXZlbhIPCgd0YXNrX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSFQoNZGVwYXJ0bWVudF9pZBgDIAEoCRIPCgdvcGluaW9uGAQgASgJIkkKDENsb2NrU3RvcHBlZBIPCgdjYXNlX2lkGAEgASgJEhEKCXByb2NlZHVyZRgCIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAMgASgJImQKDENsb2NrUmVzdW1lZBIPCgdjYXNlX2lkGAEgASgJEhEKCXByb2NlZHVyZRgCIAEoCRIwCgZjbG9ja3MYAyADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrInkKDUxpbWl0RXh0ZW5kZWQSDwoHY2FzZV9pZBgBIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAIgASgJEg4KBnJlYXNvbhgDIAEoCRIwCgZjbG9ja3MYBCADKAsyIC55aWNodWFuZy5pbnRha2UudjEuUGxhbm5lZENsb2NrIksKDUNhc2VXaXRoZHJhd24SDwoHY2FzZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJEhUKDW5vdGljZV9udW1iZXIYAyABKAkiSgoKQ2FzZUxhcHNlZBIPCgdjYXNlX2lkGAEgASgJEhQKDG1hdGVyaWFsX3JlZhgCIAEoCRIVCg1ub3RpY2VfbnVtYmVyGAMgASgJIkgKEVdpdGhkcmF3YWxSZWZ1c2VkEg8KB2Nhc2VfaWQYASABKAkSEgoKcmVxdWVzdF9pZBgCIAEoCRIOCgZyZWFzb24YAyABKAki9gIKC0Nhc2VEZWNpZGVkEg8KB2Nhc2VfaWQYASABKAkSEwoLY2FzZV9udW1iZXIYAiABKAkSEwoLZGVjaXNpb25faWQYAyABKAkSDwoHb3V0Y29tZRgEIAEoCRIVCg1sZXR0ZXJfbnVtYmVyGAUgASgJEhIKCmRlY2lkZWRfYnkYBiABKAkSJgoEcGxhbhgHIAEoCzIYLnlpY2h1YW5nLmludGFrZS52MS5QbGFuEhgKEHNlYWxlZF9hcHBsaWNhbnQYCCABKAkSFwoPYXBwbGljYW50X2luZGV4GAkgASgJEjIKCGRlbGl2ZXJ5GAogASgLMiAueWljaHVhbmcuaW50YWtlLnYxLkRlbGl2ZXJ5V2lzaBIPCgdoYWxsX2lkGAsgASgJEjgKDmRlbGl2ZXJ5X2Nsb2NrGAwgASgLMiAueWljaHVhbmcuaW50YWtlLnYxLlBsYW5uZWRDbG9jaxIWCg5hcHBsaWNhdGlvbl9pZBgNIAEoCSJHCg9EZWNpc2lvblJldm9rZWQSDwoHY2FzZV9pZBgBIAEoCRITCgtkZWNpc2lvbl9pZBgCIAEoCRIOCgZyZWFzb24YAyABKAliBnByb3RvMw", [file_yichuang_intake_v1_events]);
 
 /**
  * A department's branch was opened.
@@ -208,6 +208,35 @@ export const CaseWithdrawnSchema: GenMessage<CaseWithdrawn> = /*@__PURE__*/
   messageDesc(file_yichuang_review_v1_events, 5);
 
 /**
+ * The case ended without a decision, because an outstanding material (容缺) did not come in time.
+ *
+ * @generated from message yichuang.review.v1.CaseLapsed
+ */
+export type CaseLapsed = Message<"yichuang.review.v1.CaseLapsed"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string material_ref = 2;
+   */
+  materialRef: string;
+
+  /**
+   * @generated from field: string notice_number = 3;
+   */
+  noticeNumber: string;
+};
+
+/**
+ * Describes the message yichuang.review.v1.CaseLapsed.
+ * Use `create(CaseLapsedSchema)` to create a new message.
+ */
+export const CaseLapsedSchema: GenMessage<CaseLapsed> = /*@__PURE__*/
+  messageDesc(file_yichuang_review_v1_events, 6);
+
+/**
  * The withdrawal was not granted; the review goes on.
  *
  * @generated from message yichuang.review.v1.WithdrawalRefused
@@ -234,7 +263,7 @@ export type WithdrawalRefused = Message<"yichuang.review.v1.WithdrawalRefused"> 
  * Use `create(WithdrawalRefusedSchema)` to create a new message.
  */
 export const WithdrawalRefusedSchema: GenMessage<WithdrawalRefused> = /*@__PURE__*/
-  messageDesc(file_yichuang_review_v1_events, 6);
+  messageDesc(file_yichuang_review_v1_events, 7);
 
 /**
  * The decision. There is one final decision for a case.
@@ -305,6 +334,11 @@ export type CaseDecided = Message<"yichuang.review.v1.CaseDecided"> & {
    * @generated from field: yichuang.intake.v1.PlannedClock delivery_clock = 12;
    */
   deliveryClock?: PlannedClock | undefined;
+
+  /**
+   * @generated from field: string application_id = 13;
+   */
+  applicationId: string;
 };
 
 /**
@@ -312,7 +346,7 @@ export type CaseDecided = Message<"yichuang.review.v1.CaseDecided"> & {
  * Use `create(CaseDecidedSchema)` to create a new message.
  */
 export const CaseDecidedSchema: GenMessage<CaseDecided> = /*@__PURE__*/
-  messageDesc(file_yichuang_review_v1_events, 7);
+  messageDesc(file_yichuang_review_v1_events, 8);
 
 /**
  * A decision was revoked.
@@ -341,5 +375,5 @@ export type DecisionRevoked = Message<"yichuang.review.v1.DecisionRevoked"> & {
  * Use `create(DecisionRevokedSchema)` to create a new message.
  */
 export const DecisionRevokedSchema: GenMessage<DecisionRevoked> = /*@__PURE__*/
-  messageDesc(file_yichuang_review_v1_events, 8);
+  messageDesc(file_yichuang_review_v1_events, 9);
 

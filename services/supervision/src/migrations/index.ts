@@ -1,0 +1,23 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { accessInsertOnly, accessTables } from '#lib/access';
+import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { timerTables } from '#lib/persistence';
+import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+
+const all = [...messagingTables, ...accessTables, ...idempotencyTables, ...businessTimeTables, ...timerTables];
+
+class Create1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of all) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('tables of record are not dropped; restore a backup');
+  }
+}
+
+/** The migrations of supervision, oldest first. */
+export const migrations = [Create1700000000000];
+
+/** Tables whose rows may never change. */
+export const insertOnlyTables: readonly string[] = [...messagingInsertOnly, ...accessInsertOnly];
