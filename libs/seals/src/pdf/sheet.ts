@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import PdfDocument from 'pdfkit';
 import { SealError } from '../seal.errors.js';
 import type { CjkFont, FontFace } from './cjk-font.js';
+import { Face, type ParsedFont } from './face.js';
 import { cleanLine } from './models.js';
 
 /** A PDF being drawn, points from the top left, with the faces `regular` and `bold`. */
@@ -13,45 +14,40 @@ export interface Outline {
   readonly width: number;
 }
 
-/** The part of pdfkit's font object used here: it has the parsed font, but its types do not say so. */
-interface ParsedFont {
-  readonly unitsPerEm: number;
-  readonly postscriptName: string;
-  layout(text: string): { glyphs: { advanceWidth: number; path: { toSVG(): string } }[] };
-}
-
-/** pdfkit also takes a font it has parsed before; its types do not say that either. */
+/** pdfkit also takes a font it has parsed before; its types do not say so. */
 interface FontRegister {
-  registerFont(alias: string, source?: ParsedFont | PDFKit.Mixins.PDFFontSource, family?: string): unknown;
+  registerFont(alias: string, source?: Face | PDFKit.Mixins.PDFFontSource, family?: string): unknown;
 }
 
-const parsed = new Map<string, ParsedFont>();
+const faces = new Map<string, Face>();
 
-function hasFont(sheet: object): sheet is { readonly _font: { readonly font: ParsedFont } } {
+function hasFont<F>(sheet: object): sheet is { readonly _font: { readonly font: F } } {
   return '_font' in sheet && typeof sheet._font === 'object' && sheet._font !== null && 'font' in sheet._font;
 }
 
-function fontIn(sheet: object): ParsedFont {
-  if (hasFont(sheet)) return sheet._font.font;
+/** The font a sheet draws with: pdfkit has it, but its types do not say so. */
+function fontIn<F>(sheet: object): F {
+  if (hasFont<F>(sheet)) return sheet._font.font;
   throw new SealError('seal.font-missing', '中文字体无法读取。The Chinese font cannot be read.');
 }
 
-function parse(sheet: Sheet, face: FontFace): ParsedFont {
+function parse(face: FontFace): ParsedFont {
+  const sheet = new PdfDocument({ autoFirstPage: false, font: '' });
   try {
     sheet.registerFont(face.file, readFileSync(face.file), face.name).font(face.file);
   } catch (error) {
     throw new SealError('seal.font-missing', '中文字体无法读取。The Chinese font cannot be read.', { cause: error });
   }
-  return fontIn(sheet);
+  return fontIn<ParsedFont>(sheet);
 }
 
 /** Parsing a CJK collection takes a tenth of a second and 25 MB, so that a process does it once a face. */
 function useFace(sheet: Sheet, alias: string, face: FontFace): void {
   const key = `${face.file}#${face.name ?? ''}`;
-  const font = parsed.get(key) ?? parse(new PdfDocument({ autoFirstPage: false, font: '' }), face);
-  parsed.set(key, font);
+  const made = faces.get(key) ?? new Face(parse(face));
+  faces.set(key, made);
   const register: FontRegister = sheet;
-  register.registerFont(alias, font);
+  register.registerFont(alias, made);
 }
 
 /** What a document says of itself besides its text. */
@@ -109,9 +105,9 @@ export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
  */
 export function outlinesOf(sheet: Sheet, face: 'regular' | 'bold', text: string): { glyphs: Outline[]; em: number } {
   sheet.font(face);
-  const font = fontIn(sheet);
-  const glyphs = font.layout(text).glyphs.map((glyph) => ({ svg: glyph.path.toSVG(), width: glyph.advanceWidth }));
-  return { glyphs, em: font.unitsPerEm };
+  const made = fontIn<Face>(sheet);
+  const glyphs = made.layout(text).glyphs.map(({ svg, advanceWidth }) => ({ svg, width: advanceWidth }));
+  return { glyphs, em: made.unitsPerEm };
 }
 
 /** Largest size, in half points from `most` down, at which a text fits one line of a width. */

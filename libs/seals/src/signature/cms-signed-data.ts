@@ -22,8 +22,13 @@ function signedAttributes(document: Uint8Array, signedAt: Date): asn1.BaseBlock[
   ]);
 }
 
+/** By the certificate's bytes, as `readSealingCertificate` keeps them. */
+const known = new WeakMap<Uint8Array, asn1.BaseBlock>();
+
 function embedded(der: Uint8Array): asn1.BaseBlock {
-  return asn1.fromBER(bufferOf(der)).result;
+  const block = known.get(der) ?? asn1.fromBER(bufferOf(der)).result;
+  known.set(der, block);
+  return block;
 }
 
 /**

@@ -24,11 +24,20 @@ function dateOf(block: asn1.BaseBlock | undefined): Date {
   throw unreadable();
 }
 
+/** By the certificate's bytes, which nobody changes: a press seals with the same few certificates all day. */
+const known = new WeakMap<Uint8Array, SealingCertificate>();
+
 /**
  * Reads issuer, serial number and validity of a certificate.
  * @throws SealError `seal.certificate-unreadable`
  */
 export function readSealingCertificate(certificateDer: Uint8Array): SealingCertificate {
+  const certificate = known.get(certificateDer) ?? read(certificateDer);
+  known.set(certificateDer, certificate);
+  return certificate;
+}
+
+function read(certificateDer: Uint8Array): SealingCertificate {
   const { offset, result } = asn1.fromBER(bufferOf(certificateDer));
   if (offset === -1) throw unreadable();
   const [, serial, , issuer, validity] = partsOf(partsOf(result)[0]);

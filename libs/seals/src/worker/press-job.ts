@@ -30,12 +30,21 @@ function requireSameOrgan(key: SealKey, job: PressJob): void {
   );
 }
 
+/** Keys as read before: to see that the halves of one belong together costs more than to draw a line of text. */
+const keys = new Map<string, SealKey>();
+
+function keyOf(text: string): SealKey {
+  const key = keys.get(text) ?? parseSealKey(text);
+  keys.set(text, key);
+  return key;
+}
+
 /**
  * Draws a paper and seals it.
  * @throws SealError as the renderers, `parseSealKey` and `sealPdf` do, and `seal.organ-mismatch`
  */
 export async function press(job: PressJob): Promise<SealedPaper> {
-  const key = parseSealKey(job.keyText);
+  const key = keyOf(job.keyText);
   requireSameOrgan(key, job);
   const drawn =
     job.paper === 'notice' ? await renderNotice(job.model, job.font) : await renderCertificate(job.model, job.font);

@@ -1,0 +1,63 @@
+import { People } from '../../deploy/local/walks/people.js';
+import type { Answer, Person } from '../../deploy/local/walks/person.js';
+import { applicantOf, decision, lodgingOf, opinion, people, reviewers, signature } from './matter.js';
+import type { Office, Row } from './office.js';
+
+/** The acts over HTTP through the gateway, by people who signed in, as separate processes serve them. */
+export class ShippedOffice implements Office {
+  private constructor(private readonly who: ReadonlyMap<string, Person>) {}
+
+  /** Signs everybody in and waits until the services have heard of their rights. */
+  static async open(gateway: string, password: string): Promise<ShippedOffice> {
+    const all = new People(gateway, password);
+    await all.everybodySignsIn();
+    const who = new Map<string, Person>();
+    for (const login of people) who.set(login, await all.get(login));
+    return new ShippedOffice(who);
+  }
+
+  async lodge(number: number): Promise<Row> {
+    const clerk = number % 2 === 0 ? 'clerk-li' : 'clerk-wang';
+    const { caseId, version } = await this.as(clerk).act('/api/intake/applications', lodgingOf(number));
+    return { id: String(caseId), version: Number(version) };
+  }
+
+  async accept(it: Row): Promise<void> {
+    await this.as('clerk-li').act(`/api/intake/cases/${it.id}/accept`, {}, it.version);
+  }
+
+  async opine(it: Row, place: number): Promise<boolean> {
+    const reviewer = this.as(reviewers[place - 1] ?? '');
+    const path = `/api/review/tasks/${it.id}-${String(place).padStart(2, '0')}/opinion`;
+    return arrived(await reviewer.send(path, opinion, { version: 1 }));
+  }
+
+  async decide(it: Row): Promise<void> {
+    await this.as('chief-sj').act(`/api/review/cases/${it.id}/decide`, decision, 1);
+  }
+
+  async released(it: Row): Promise<Row | undefined> {
+    const { items } = await this.as('issue-zhao').read(`/api/dispatch/orders?caseId=${it.id}`);
+    const [order] = items as { orderId: string; version: number; state: string }[];
+    return order?.state === 'released' ? { id: order.orderId, version: order.version } : undefined;
+  }
+
+  async handOver(order: Row, number: number): Promise<void> {
+    const { name: receivedBy, idNumber } = applicantOf(number);
+    const body = { receivedBy, idNumber, signature };
+    await this.as('issue-zhao').act(`/api/dispatch/orders/${order.id}/hand-over`, body, order.version);
+  }
+
+  private as(login: string): Person {
+    const person = this.who.get(login);
+    if (person === undefined) throw new Error(`nobody signed in as ${login}`);
+    return person;
+  }
+}
+
+/** Whether the case was there to be acted on; anything but "not yet" is a fault. */
+function arrived({ status, body }: Answer): boolean {
+  if (status === 404) return false;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return true;
+}
