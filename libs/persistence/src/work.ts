@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { isPassing } from './database-errors.js';
-import { Tx } from './tx.js';
+import { ReadTx, Tx } from './tx.js';
 
 /** What led to a transaction: a request, an event or a timer. */
 export interface Cause {
@@ -35,14 +35,28 @@ export class Work {
    * @throws whatever the act threw, or the database's error after six tries
    */
   async run<T>(act: (tx: Tx) => Promise<T>, cause: Cause = {}): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.once(act, cause);
-      } catch (error) {
-        if (attempt >= attempts || !isPassing(error)) throw error;
-        await pause(attempt);
-      }
-    }
+    return this.patiently(async () => this.once(act, cause));
+  }
+
+  /**
+   * Reads without a transaction: under READ COMMITTED each statement sees the newest commit, inside one or not.
+   *
+   * @param look reads through `tx`; a write through it is refused
+   * @returns what it returned
+   * @throws whatever it threw, or the database's error after six tries
+   */
+  async read<T>(look: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.patiently(async () => look(new ReadTx(this.dataSource.manager, this.clock.now(), this.clock.real(), {})));
+  }
+
+  /**
+   * One statement that is a commit of its own: leases and marks, never an act of the office.
+   *
+   * @param sql with `?` for the parameters
+   * @returns what the driver answers
+   */
+  async statement<T>(sql: string, parameters: unknown[] = []): Promise<T> {
+    return this.patiently(async () => (await this.dataSource.manager.query(sql, parameters)) as T);
   }
 
   /** Hears of every commit, e.g. to wake the relay. */
@@ -50,8 +64,19 @@ export class Work {
     this.listeners.push(listener);
   }
 
+  private async patiently<T>(act: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await act();
+      } catch (error) {
+        if (attempt >= attempts || !isPassing(error)) throw error;
+        await pause(attempt);
+      }
+    }
+  }
+
   private async once<T>(act: (tx: Tx) => Promise<T>, cause: Cause): Promise<T> {
-    const { tx, result } = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+    const { tx, result } = await this.dataSource.transaction(async (manager) => {
       const opened = new Tx(manager, this.clock.now(), this.clock.real(), cause);
       return { tx: opened, result: await act(opened) };
     });

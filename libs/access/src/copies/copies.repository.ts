@@ -1,9 +1,16 @@
 import type { Tx } from '#lib/persistence';
 import { IdentityFact, LetterCopy, OrganisationCopy, StaffCopy } from './copies.entity.js';
 
-/** A staff member as last heard, or undefined. */
+/** Who was looked up in a transaction: its scope and its authority ask for the same person, and want the same answer. */
+const lookedUp = new WeakMap<Tx, Map<string, Promise<StaffCopy | undefined>>>();
+
+/** A staff member as last heard, or undefined; within a transaction always the same. */
 export async function findStaff(tx: Tx, staffId: string): Promise<StaffCopy | undefined> {
-  return tx.findOne(StaffCopy, { where: { staffId } });
+  const known = lookedUp.get(tx) ?? new Map<string, Promise<StaffCopy | undefined>>();
+  lookedUp.set(tx, known);
+  const found = known.get(staffId) ?? tx.findOne(StaffCopy, { where: { staffId } });
+  known.set(staffId, found);
+  return found;
 }
 
 /** An organisation as last heard, or undefined. */

@@ -26,7 +26,7 @@ export class KeyCopy {
    */
   async current(): Promise<JWTVerifyGetKey> {
     if (this.keys !== undefined && performance.now() - this.readAt < refreshMilliseconds) return this.keys;
-    const fact = await this.work.run(async (tx) => tx.findOne(IdentityFact, { where: { kind: 'keys' } }));
+    const fact = await this.work.read(async (tx) => tx.findOne(IdentityFact, { where: { kind: 'keys' } }));
     if (fact === undefined) throw keysUnknown();
     this.keys = createLocalJWKSet(JSON.parse(fact.content) as JSONWebKeySet);
     this.readAt = performance.now();

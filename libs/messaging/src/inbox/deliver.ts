@@ -17,6 +17,18 @@ export type EventHandlers = ReadonlyMap<string, EventHandler>;
 /** An event whose bytes are no message of its type. */
 export class Undecodable extends Error {}
 
+/** How one delivery is fitted into the transaction it shares with others. */
+export type Part = <T>(tx: Tx, act: () => Promise<T>) => Promise<T>;
+
+/** Under a savepoint: what fails or must wait is undone alone. */
+export const undoable: Part = async (tx, act) => tx.savepoint('delivery', act);
+
+/**
+ * Without one, which most deliveries do not need: whatever fails or must wait undoes the whole transaction, and its
+ * deliveries are tried again under savepoints.
+ */
+export const straight: Part = async (_tx, act) => act();
+
 /** What became of a delivery. */
 export type Outcome = 'handled' | 'repeated' | 'parked' | 'not-for-us';
 
@@ -30,6 +42,7 @@ const unknownType = 'unknown-type';
  * @param handlers the service's handlers
  * @param envelope the event's envelope
  * @param payload its bytes
+ * @param part how the handler's writes hang together
  * @throws Undecodable for bytes that are no such message; otherwise whatever the handler threw
  */
 export async function deliverOnce(
@@ -37,6 +50,7 @@ export async function deliverOnce(
   handlers: EventHandlers,
   envelope: Envelope,
   payload: Uint8Array,
+  part: Part = undoable,
 ): Promise<Outcome> {
   const schema = eventSchemas.get(envelope.type);
   // A newer release may say what this one does not know yet: kept until an upgrade knows it.
@@ -45,13 +59,13 @@ export async function deliverOnce(
   if (handler === undefined) return 'not-for-us';
   const event = decode(schema, payload);
   try {
-    return await tx.savepoint('delivery', async () => {
+    return await part(tx, async () => {
       if (!(await firstTime(tx, handler.name, envelope))) return 'repeated';
       await handler.handle({ tx, event, envelope, handler: handler.name });
       return 'handled';
     });
   } catch (error) {
-    if (!(error instanceof NotYet)) throw error;
+    if (!(error instanceof NotYet) || part === straight) throw error;
     return park(tx, handler.name, error.awaits, error.message, envelope, payload);
   }
 }

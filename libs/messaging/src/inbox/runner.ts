@@ -5,7 +5,7 @@ import { currentTraceparent, failpoint, inTrace, type Log } from '#lib/service-k
 import { type Bus, isMissing } from '../bus.js';
 import { EnvelopeInvalid, fromHeaders } from '../envelope-headers.js';
 import { writeDeadLetter } from './dead-letters.js';
-import { deliverOnce, type EventHandlers, retryParked, Undecodable } from './deliver.js';
+import { deliverOnce, type EventHandlers, type Part, retryParked, straight, undoable, Undecodable } from './deliver.js';
 
 const batchSize = 64;
 const ackWaitMilliseconds = 30_000;
@@ -100,7 +100,7 @@ export class Runner {
   private async handle(batch: JsMsg[]): Promise<void> {
     const heartbeat = setInterval(() => batch.forEach((message) => message.working()), ackWaitMilliseconds / 3);
     try {
-      await this.handleTogether(batch);
+      await this.handleTogether(batch, straight).catch(async () => this.handleTogether(batch, undoable));
     } catch {
       // Whoever is at fault is found by trying one by one, so that only the bad one is held back.
       for (const message of batch) await this.handleAlone(message);
@@ -109,10 +109,10 @@ export class Runner {
     }
   }
 
-  private async handleTogether(batch: JsMsg[]): Promise<void> {
+  private async handleTogether(batch: JsMsg[], part: Part): Promise<void> {
     await failpoint('runner.after-deliver');
     await this.work.run(async (tx) => {
-      for (const message of batch) await this.deliver(tx, message);
+      for (const message of batch) await this.deliver(tx, message, part);
       await retryParked(tx, this.handlers, []);
       await failpoint('runner.before-commit');
     }, causeOf(batch));
@@ -122,13 +122,13 @@ export class Runner {
 
   private async handleAlone(message: JsMsg): Promise<void> {
     try {
-      await this.handleTogether([message]);
+      await this.handleTogether([message], undoable);
     } catch (error) {
       await this.holdBack(message, error);
     }
   }
 
-  private async deliver(tx: Tx, message: JsMsg): Promise<void> {
+  private async deliver(tx: Tx, message: JsMsg, part: Part): Promise<void> {
     // Several events in one transaction: each has its own cause and trace.
     const envelope = fromHeaders(message.headers);
     // A stream is one owner's: what calls itself another's fact there was said by nobody who may.
@@ -138,7 +138,7 @@ export class Runner {
     tx.cause.id = envelope.eventId;
     await inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
       tx.cause.traceparent = currentTraceparent() ?? envelope.traceparent;
-      await deliverOnce(tx, this.handlers, envelope, message.data);
+      await deliverOnce(tx, this.handlers, envelope, message.data, part);
     });
   }
 

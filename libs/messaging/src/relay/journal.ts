@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/persistence';
+import type { Tx, Work } from '#lib/persistence';
 import { OutboxRow } from '../outbox/outbox.entity.js';
 
 /** Where an event was stored in the stream. */
@@ -19,17 +19,22 @@ export async function waitingRows(tx: Tx, limit: number): Promise<OutboxRow[]> {
 }
 
 /** Marks events as published, with their place in the stream, in one statement. */
-export async function markPublished(tx: Tx, stream: string, created: string, places: Place[]): Promise<void> {
+export async function markPublished(
+  work: Work,
+  at: Date,
+  stream: { name: string; created: string },
+  places: Place[],
+): Promise<void> {
   if (places.length === 0) return;
   const cases = places.map(() => 'WHEN ? THEN ?').join(' ');
-  await tx.query(
+  await work.statement(
     `UPDATE outbox SET state = 'published', stream_name = ?, stream_created = ?, published_at = ?,
             stream_seq = CASE seq ${cases} END
       WHERE seq IN (?)`,
     [
-      stream,
-      created,
-      tx.now,
+      stream.name,
+      stream.created,
+      at,
       ...places.flatMap(({ seq, streamSeq }) => [seq, streamSeq]),
       places.map(({ seq }) => seq),
     ],

@@ -74,7 +74,8 @@ export class TimerRunner {
         this.reports.broken(error);
         return 0;
       });
-      if (claimed === 0 && this.running) await this.idle();
+      // A full batch may have left some behind; else whatever becomes due meanwhile hurries, or is found in a second.
+      if (claimed < batch && this.running) await this.idle();
     }
   }
 

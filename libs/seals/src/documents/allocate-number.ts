@@ -9,14 +9,10 @@ import type { Tx } from '#lib/persistence';
  * @returns 1, 2, 3 …
  */
 export async function allocateNumber(tx: Tx, sequence: string): Promise<number> {
-  await tx.query(
-    `INSERT INTO number_sequence (sequence, last_number) VALUES (?, 1)
-     ON DUPLICATE KEY UPDATE last_number = last_number + 1`,
+  const { insertId } = await tx.query<{ insertId: string | number }>(
+    `INSERT INTO number_sequence (sequence, last_number) VALUES (?, LAST_INSERT_ID(1))
+     ON DUPLICATE KEY UPDATE last_number = LAST_INSERT_ID(last_number + 1)`,
     [sequence],
   );
-  const [row] = await tx.query<{ last_number: string }[]>(
-    'SELECT last_number FROM number_sequence WHERE sequence = ?',
-    [sequence],
-  );
-  return Number(row?.last_number);
+  return Number(insertId);
 }

@@ -9,6 +9,12 @@ import { type DocumentRequest, Documents, sealDocument } from './documents.js';
 import { DOCUMENTS_OPTIONS, type DocumentsOptions } from './documents-options.js';
 import { keyOfOrgan, readSealKeys, type SealKeys } from './seal-keys.js';
 
+/** A paper and the row that asked for it. */
+interface Pressed {
+  row: SealedDocument;
+  pressed: SealedPaper;
+}
+
 /** Draws and seals a paper outside any transaction, then stores it and logs the seal's use in one. */
 @Injectable()
 export class SealDocumentTimer implements TimerAct, OnApplicationShutdown {
@@ -27,30 +33,31 @@ export class SealDocumentTimer implements TimerAct, OnApplicationShutdown {
     this.press = new SealPress({ mode: options.mode });
   }
 
-  async prepare(timer: DueTimer): Promise<SealedPaper | undefined> {
+  async prepare(timer: DueTimer): Promise<Pressed | undefined> {
     const documentId = timer.subjectId;
-    const row = await this.work.run(async (tx) => tx.findOne(SealedDocument, { where: { documentId } }));
+    const row = await this.work.read(async (tx) => tx.findOne(SealedDocument, { where: { documentId } }));
     if (row === undefined || row.state === 'sealed') return undefined;
     const paper = this.vault.open<DocumentRequest['paper']>(row.content, `document:${documentId}`);
     const key = keyOfOrgan(this.keys, row.organId);
     const at = this.clock.now();
-    return 'notice' in paper
-      ? this.press.notice(paper.notice, key, at)
-      : this.press.certificate(paper.certificate, key, at);
+    const pressed =
+      'notice' in paper
+        ? await this.press.notice(paper.notice, key, at)
+        : await this.press.certificate(paper.certificate, key, at);
+    return { row, pressed };
   }
 
-  async fire(tx: Tx, timer: DueTimer, prepared: SealedPaper | undefined): Promise<void> {
+  async fire(tx: Tx, timer: DueTimer, prepared: Pressed | undefined): Promise<void> {
     if (prepared === undefined) return;
     const documentId = timer.subjectId;
-    const { sha256, sm3 } = prepared;
+    const { row } = prepared;
+    const { sha256, sm3, pdf } = prepared.pressed;
     const { affected } = await tx.update(
       SealedDocument,
       { documentId, state: 'waiting' },
-      { state: 'sealed', sealedAt: tx.now, pdf: Buffer.from(prepared.pdf), sha256, sm3 },
+      { state: 'sealed', sealedAt: tx.now, pdf: Buffer.from(pdf), sha256, sm3 },
     );
     if (affected !== 1) return;
-    const row = await tx.findOne(SealedDocument, { where: { documentId } });
-    if (row === undefined) return;
     const { subjectId, organId, kind: purpose, personId, letterId, letterVersion } = row;
     const use = { documentId, subjectId, organId, purpose, personId, letterId, letterVersion, sm3, at: tx.now };
     await tx.insert(SealUse, use);

@@ -16,6 +16,6 @@ export class FindBundlesController {
 
   @Get()
   async list(@Query() query: ListBundlesQuery): Promise<Page<BundleAnswer>> {
-    return this.work.run(async (tx) => this.findBundles.list(tx, query));
+    return this.work.read(async (tx) => this.findBundles.list(tx, query));
   }
 }

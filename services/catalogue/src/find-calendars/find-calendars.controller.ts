@@ -16,6 +16,6 @@ export class FindCalendarsController {
 
   @Get(':calendarId')
   async get(@Param('calendarId') calendarId: string): Promise<CalendarAnswer> {
-    return this.work.run(async (tx) => this.findCalendars.get(tx, calendarId));
+    return this.work.read(async (tx) => this.findCalendars.get(tx, calendarId));
   }
 }

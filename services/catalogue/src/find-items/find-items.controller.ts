@@ -16,12 +16,12 @@ export class FindItemsController {
 
   @Get()
   async list(@Query() query: ListItemsQuery): Promise<Page<ItemLine>> {
-    return this.work.run(async (tx) => this.findItems.list(tx, query));
+    return this.work.read(async (tx) => this.findItems.list(tx, query));
   }
 
   @Get(':itemId')
   async get(@Param('itemId') itemId: string): Promise<ItemAnswer> {
-    return this.work.run(async (tx) => this.findItems.get(tx, itemId));
+    return this.work.read(async (tx) => this.findItems.get(tx, itemId));
   }
 
   @Get(':itemId/versions/:version')
@@ -29,6 +29,6 @@ export class FindItemsController {
     @Param('itemId') itemId: string,
     @Param('version', ParseIntPipe) version: number,
   ): Promise<ItemVersionAnswer> {
-    return this.work.run(async (tx) => this.findItems.version(tx, itemId, version));
+    return this.work.read(async (tx) => this.findItems.version(tx, itemId, version));
   }
 }

@@ -16,6 +16,6 @@ export class LintItemController {
   @Get(':itemId/lint')
   @Allow('item.lint')
   async get(@Param('itemId') itemId: string, @By() caller: Caller): Promise<ItemFindings> {
-    return this.work.run(async (tx) => this.lintItem.get(tx, caller, itemId));
+    return this.work.read(async (tx) => this.lintItem.get(tx, caller, itemId));
   }
 }

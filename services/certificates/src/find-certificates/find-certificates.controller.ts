@@ -16,19 +16,19 @@ export class FindCertificatesController {
   @Get()
   @Allow('certificate.read')
   async list(@Query() query: ListCertificatesQuery, @By() caller: Caller): Promise<Page<CertificateLine>> {
-    return this.work.run(async (tx) => this.findCertificates.list(tx, caller, query));
+    return this.work.read(async (tx) => this.findCertificates.list(tx, caller, query));
   }
 
   @Get(':certificateId')
   @Allow('certificate.read')
   async get(@Param('certificateId') certificateId: string, @By() caller: Caller): Promise<CertificateAnswer> {
-    return this.work.run(async (tx) => this.findCertificates.get(tx, caller, certificateId));
+    return this.work.read(async (tx) => this.findCertificates.get(tx, caller, certificateId));
   }
 
   @Get(':certificateId/file')
   @Allow('certificate.read')
   async file(@Param('certificateId') certificateId: string, @By() caller: Caller): Promise<StreamableFile> {
-    const { pdf, number } = await this.work.run(async (tx) => this.findCertificates.file(tx, caller, certificateId));
+    const { pdf, number } = await this.work.read(async (tx) => this.findCertificates.file(tx, caller, certificateId));
     const disposition = `inline; filename="${encodeURIComponent(number)}.pdf"`;
     return new StreamableFile(pdf, { type: 'application/pdf', disposition, length: pdf.length });
   }

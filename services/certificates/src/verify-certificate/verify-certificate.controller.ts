@@ -44,6 +44,6 @@ export class VerifyCertificateController {
   }
 
   private async standing(number: string): Promise<Standing> {
-    return this.work.run(async (tx) => this.verifyCertificate.byNumber(tx, number));
+    return this.work.read(async (tx) => this.verifyCertificate.byNumber(tx, number));
   }
 }

@@ -22,6 +22,6 @@ export class VerifyFileController {
   @ApiConsumes('application/pdf')
   async verify(@Req() request: FastifyRequest): Promise<FileVerdict> {
     const pdf = await readUpload(request.body);
-    return this.work.run(async (tx) => this.verifyFile.execute(tx, pdf));
+    return this.work.read(async (tx) => this.verifyFile.execute(tx, pdf));
   }
 }

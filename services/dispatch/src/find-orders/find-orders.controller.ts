@@ -21,13 +21,13 @@ export class FindOrdersController {
   @Get()
   @Allow('order.list')
   async list(@Query() query: ListOrdersQuery, @By() caller: Caller): Promise<Page<OrderLine>> {
-    return this.work.run(async (tx) => this.findOrders.list(tx, caller, query));
+    return this.work.read(async (tx) => this.findOrders.list(tx, caller, query));
   }
 
   @Get(':orderId')
   @Allow('order.read')
   async one(@Param('orderId') orderId: string, @By() caller: Caller): Promise<OrderView> {
-    return this.work.run(async (tx) => this.findOrders.one(tx, caller, orderId));
+    return this.work.read(async (tx) => this.findOrders.one(tx, caller, orderId));
   }
 
   @Get(':orderId/documents/:documentId/file')
@@ -38,7 +38,7 @@ export class FindOrdersController {
     @By() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { pdf } = await this.work.run(async (tx) => {
+    const { pdf } = await this.work.read(async (tx) => {
       const scope = await scopeOf(tx, caller);
       // Seen through its order: a receipt of another's order is not found.
       const order = await getOrder(tx, scope, orderId);

@@ -23,7 +23,7 @@ export class SendSmsTimer implements TimerAct {
 
   async prepare(timer: DueTimer): Promise<void> {
     const messageId = timer.subjectId;
-    const found = await this.work.run(async (tx) => ({
+    const found = await this.work.read(async (tx) => ({
       message: await tx.findOne(SmsMessage, { where: { messageId } }),
       order: await tx.findOne(DispatchOrder, { where: { orderId: messageId } }),
     }));

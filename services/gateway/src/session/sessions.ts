@@ -49,7 +49,7 @@ export class Sessions {
   async find(secret: string | undefined): Promise<Session | undefined> {
     if (secret === undefined || secret === '') return undefined;
     const digest = digestOf(secret);
-    const session = await this.work.run(async (tx) => tx.findOne(Session, { where: { digest } }));
+    const session = await this.work.read(async (tx) => tx.findOne(Session, { where: { digest } }));
     return session !== undefined && session.until > this.clock.real() ? session : undefined;
   }
 

@@ -17,6 +17,6 @@ export class FindLettersController {
   @Get()
   @Allow('staff.read')
   async list(@Query() filter: FindLettersQuery, @By() caller: Caller): Promise<Page<Letter>> {
-    return this.work.run(async (tx) => this.findLetters.list(tx, caller, filter));
+    return this.work.read(async (tx) => this.findLetters.list(tx, caller, filter));
   }
 }

@@ -17,6 +17,6 @@ export class FindStaffController {
   @Get()
   @Allow('staff.read')
   async list(@Query() filter: FindStaffQuery, @By() caller: Caller): Promise<Page<Staff>> {
-    return this.work.run(async (tx) => this.findStaff.list(tx, caller, filter));
+    return this.work.read(async (tx) => this.findStaff.list(tx, caller, filter));
   }
 }

@@ -19,12 +19,12 @@ export class FindCasesController {
   @Get()
   @Allow('case.list')
   async list(@Query() query: FindCasesQuery, @By() caller: Caller): Promise<CasePage> {
-    return this.work.run(async (tx) => this.findCases.execute(tx, caller, query));
+    return this.work.read(async (tx) => this.findCases.execute(tx, caller, query));
   }
 
   @Get(':caseId')
   @Allow('case.read')
   async one(@Param('caseId') caseId: string, @By() caller: Caller): Promise<CaseView> {
-    return this.work.run(async (tx) => this.findCase.execute(tx, caller, caseId));
+    return this.work.read(async (tx) => this.findCase.execute(tx, caller, caseId));
   }
 }

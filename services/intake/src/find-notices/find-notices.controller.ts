@@ -17,14 +17,14 @@ export class FindNoticesController {
   @Get('cases/:caseId/notices')
   @Allow('notice.read')
   async list(@Param('caseId') caseId: string, @By() caller: Caller): Promise<NoticeList> {
-    return this.work.run(async (tx) => this.findNotices.list(tx, caller, caseId));
+    return this.work.read(async (tx) => this.findNotices.list(tx, caller, caseId));
   }
 
   @Get('notices/:documentId/file')
   @Allow('notice.read')
   @ApiProduces('application/pdf')
   async file(@Param('documentId') documentId: string, @By() caller: Caller): Promise<StreamableFile> {
-    const { pdf } = await this.work.run(async (tx) => this.findNotices.read(tx, caller, documentId));
+    const { pdf } = await this.work.read(async (tx) => this.findNotices.read(tx, caller, documentId));
     const disposition = `inline; filename="notice-${documentId}.pdf"`;
     return new StreamableFile(pdf, { type: 'application/pdf', disposition, length: pdf.length });
   }

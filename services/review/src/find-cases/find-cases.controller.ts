@@ -18,12 +18,12 @@ export class FindCasesController {
   @Get()
   @Allow('review.list')
   async list(@Query() query: ListCasesQuery, @By() caller: Caller): Promise<Page<CaseLine>> {
-    return this.work.run(async (tx) => this.findCases.list(tx, caller, query));
+    return this.work.read(async (tx) => this.findCases.list(tx, caller, query));
   }
 
   @Get(':caseId')
   @Allow('review.read')
   async get(@Param('caseId') caseId: string, @By() caller: Caller): Promise<CaseAnswer> {
-    return this.work.run(async (tx) => this.findCase.get(tx, caller, caseId));
+    return this.work.read(async (tx) => this.findCase.get(tx, caller, caseId));
   }
 }

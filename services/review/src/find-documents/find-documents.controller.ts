@@ -16,13 +16,13 @@ export class FindDocumentsController {
   @Get('cases/:caseId/documents')
   @Allow('notice.read')
   async list(@Param('caseId') caseId: string, @By() caller: Caller): Promise<{ items: DocumentLine[] }> {
-    return { items: await this.work.run(async (tx) => this.findDocuments.list(tx, caller, caseId)) };
+    return { items: await this.work.read(async (tx) => this.findDocuments.list(tx, caller, caseId)) };
   }
 
   @Get('documents/:documentId/file')
   @Allow('notice.read')
   async file(@Param('documentId') documentId: string, @By() caller: Caller): Promise<StreamableFile> {
-    const { pdf } = await this.work.run(async (tx) => this.findDocuments.read(tx, caller, documentId));
+    const { pdf } = await this.work.read(async (tx) => this.findDocuments.read(tx, caller, documentId));
     const disposition = `inline; filename="${documentId}.pdf"`;
     return new StreamableFile(pdf, { type: 'application/pdf', disposition, length: pdf.length });
   }
