@@ -1,4 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
+import { simulatorConfig } from '../../deploy/local/simulators/simulator.config.js';
+import { startSms } from '../../deploy/local/simulators/sms-simulator.js';
 import { startCatalogue } from '../../services/catalogue/src/start.js';
 import { startCertificates } from '../../services/certificates/src/start.js';
 import { startDispatch } from '../../services/dispatch/src/start.js';
@@ -28,6 +30,8 @@ const starts = {
 } as const;
 
 const environments = JSON.parse(process.env['BENCH_ENVIRONMENTS'] ?? '{}') as Record<string, Record<string, string>>;
+// The text message service is an outside party; a process more would be no part of this arm.
+await startSms(simulatorConfig(environments['sms'] ?? {}));
 const apps: Record<string, INestApplication> = {};
 const served: Served[] = [];
 for (const [name, start] of Object.entries(starts)) {

@@ -13,7 +13,7 @@ import { prepareSchemas } from '../../deploy/local/steps/prepare-schemas.js';
 import { prepareSeals } from '../../deploy/local/steps/prepare-seals.js';
 import { demonstrationPassword, seedHall, seedItems } from '../../deploy/local/steps/seed.js';
 import { type Addresses, environmentOf, gatewayUrl } from '../../deploy/local/steps/service-environment.js';
-import { simulatorNames } from '../../deploy/local/steps/simulator-environment.js';
+import { simulatorEnvironment, simulatorNames } from '../../deploy/local/steps/simulator-environment.js';
 import { type Servers, startServers } from '../../deploy/local/steps/start-servers.js';
 import { organisations } from '../../deploy/local/seed/hall.js';
 import { People, soon } from '../../deploy/local/walks/people.js';
@@ -55,7 +55,10 @@ export async function openBenchStand(): Promise<BenchStand> {
     deployment: new Deployment(state, addresses),
     password: demonstrationPassword(state),
     gateway: gatewayUrl(addresses),
-    environments: Object.fromEntries(serviceNames.map((name) => [name, environmentOf(name, state, addresses)])),
+    environments: {
+      ...Object.fromEntries(serviceNames.map((name) => [name, environmentOf(name, state, addresses)])),
+      sms: simulatorEnvironment('sms', state, addresses),
+    },
     serverPids: () => pidsOf(servers),
     close: async () => {
       await servers.own?.nats.stop();

@@ -49,7 +49,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
     poolSize: settings.poolSize ?? 16,
     extra: {
       // Statements prepared per connection are held by the server: an unbounded cache would end in max_prepared_stmt_count.
-      maxPreparedStatements: 200,
+      maxPreparedStatements: 100,
       enableKeepAlive: true,
       connectTimeout: 5_000,
     },

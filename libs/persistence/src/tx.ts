@@ -8,6 +8,7 @@ import type {
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPassing } from './database-errors.js';
+import { insertRows, isPlainFind, isPlainWhere, selectRows, updateRows } from './statements.js';
 import type { Cause } from './work.js';
 
 /**
@@ -40,7 +41,7 @@ export class Tx {
     rows: QueryDeepPartialEntity<E> | QueryDeepPartialEntity<E>[],
   ): Promise<void> {
     if (Array.isArray(rows) && rows.length === 0) return;
-    await this.manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
+    await insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows]);
   }
 
   /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up by TypeORM. */
@@ -49,6 +50,7 @@ export class Tx {
     where: FindOptionsWhere<E>,
     set: QueryDeepPartialEntity<E>,
   ): Promise<{ affected: number }> {
+    if (isPlainWhere<E>(where)) return { affected: await updateRows(this.manager, entity, where, set) };
     const { affected } = await this.manager.update(entity, where, set);
     return { affected: affected ?? 0 };
   }
@@ -61,12 +63,14 @@ export class Tx {
 
   /** The first row, or undefined. */
   async findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindOneOptions<E>): Promise<E | undefined> {
-    return (await this.manager.findOne(entity, options)) ?? undefined;
+    if (!isPlainFind(options)) return (await this.manager.findOne(entity, options)) ?? undefined;
+    const [row] = await selectRows(this.manager, entity, { ...options, take: 1 });
+    return row;
   }
 
   /** Rows; the caller bounds them with `take`. */
   async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindManyOptions<E>): Promise<E[]> {
-    return this.manager.find(entity, options);
+    return isPlainFind(options) ? selectRows(this.manager, entity, options) : this.manager.find(entity, options);
   }
 
   /** Plain SQL with parameters, for what the finders cannot say. */

@@ -46,7 +46,9 @@ export class Work {
    * @throws whatever it threw, or the database's error after six tries
    */
   async read<T>(look: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.patiently(async () => look(new ReadTx(this.dataSource.manager, this.clock.now(), this.clock.real(), {})));
+    return this.patiently(async () =>
+      look(new ReadTx(this.dataSource.manager, this.clock.now(), this.clock.real(), {})),
+    );
   }
 
   /**

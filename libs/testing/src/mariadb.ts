@@ -100,6 +100,7 @@ function settings(dataDirectory: string, port: number): string[] {
     '--innodb-buffer-pool-size=256M',
     '--innodb-log-file-size=96M',
     '--max-connections=400',
+    '--max-prepared-stmt-count=65536',
     '--default-time-zone=+00:00',
     '--skip-name-resolve',
   ];

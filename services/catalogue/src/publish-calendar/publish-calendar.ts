@@ -23,7 +23,9 @@ export class PublishCalendar {
     const next = (current?.version ?? 0) + 1;
     if (version !== next) throw calendarStale(version, next);
     const table = read(input.years);
-    if (await hasLabel(tx, calendarId, table.version)) throw calendarUnchanged(table.version);
+    // Who sees no calendar sees no label either, even when somebody publishes both at this moment: the key decides then.
+    if (current !== undefined && (await hasLabel(tx, calendarId, table.version)))
+      throw calendarUnchanged(table.version);
     const it = await publishTable(tx, current, table, { calendarId, region, by });
     return { calendarId, version: it.version, label: it.label, publishedThrough: it.publishedThrough };
   }
