@@ -13,3 +13,4 @@ export { type TimerAct, TimerRunner } from './timers/timer-runner.js';
 export { placesOf, plainError, plainWords } from './plain-error.js';
 export { countByState, countedTables, type StateCount } from './census.js';
 export { poolUse } from './pool-use.js';
+export type { HistoryQuery } from './history-query.js';
