@@ -24,7 +24,7 @@ interface Known extends About {
 
 interface QueryEverywhere extends HistoryQuery {
   table: string;
-  values(known: Known): unknown[];
+  values: (known: Known) => unknown[];
 }
 
 const byIds = ({ ids }: Known): unknown[] => [ids];

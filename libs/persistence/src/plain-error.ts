@@ -50,7 +50,7 @@ function driverFaultOf(error: unknown): DriverFault | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const inner: unknown = 'driverError' in error ? error.driverError : error;
   if (typeof inner !== 'object' || inner === null) return undefined;
-  return 'errno' in inner || 'sqlState' in inner || 'driverError' in error ? (inner as DriverFault) : undefined;
+  return 'errno' in inner || 'sqlState' in inner || 'driverError' in error ? inner : undefined;
 }
 
 function driverWords({ code, errno, message }: DriverFault): string {

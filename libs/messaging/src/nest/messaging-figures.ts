@@ -11,7 +11,7 @@ export interface WatchedMessages {
   work: Work;
   clock: Clock;
   /** Undefined until the bus was reached for the first time. */
-  bus(): Bus | undefined;
+  bus: () => Bus | undefined;
 }
 
 interface Waiting {

@@ -4,7 +4,7 @@ import { within } from '../telemetry/within.js';
 /** One thing that should stand. */
 export interface HealthCheck {
   name: string;
-  check(): Promise<boolean>;
+  check: () => Promise<boolean>;
 }
 
 /** `degraded`: the office works on, but something it leans on is missing. `draining`: no new work, please. */

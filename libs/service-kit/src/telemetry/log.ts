@@ -62,8 +62,10 @@ export class Log implements LoggerService {
   }
 }
 
-const plain = (said: unknown): string | undefined =>
-  said === undefined ? undefined : said instanceof Error ? plainError(said) : plainWords(String(said));
+function plain(said: unknown): string | undefined {
+  if (said === undefined) return undefined;
+  return typeof said === 'string' ? plainWords(said) : plainError(said);
+}
 
 /** Which trace a line belongs to. */
 function whereInTrace(): object {

@@ -14,7 +14,7 @@ export interface FigureGroup {
   figures: Readonly<Record<string, string>>;
   labels?: readonly string[];
   /** Reads all of them, by name. */
-  read(): Promise<Readonly<Record<string, readonly Reading[]>>>;
+  read: () => Promise<Readonly<Record<string, readonly Reading[]>>>;
 }
 
 const longestRead = 3_000;
