@@ -145,7 +145,7 @@ describe('the life of a case', () => {
       /intake +event +CaseAccepted v\d+, by \S+ under letter \S+ v\d+/,
       /review +heard +open-case-on-case-accepted/,
       /review +due dates/,
-      /review +act +case decide/,
+      /review +act +review-case decide/,
       /review +paper sealed/,
       /dispatch +hold /,
       /dispatch +hold released/,
