@@ -14,7 +14,7 @@ import { createDataSource, type Tx, Work } from '#lib/persistence';
 import { Clock } from '#lib/service-kit';
 import { say } from './say.js';
 import { serviceNames } from './services.js';
-import { readDatabases } from './state.js';
+import { databaseUrlOf } from './service-databases.js';
 
 const usage = `npm run dead-letters -- list [service]
 npm run dead-letters -- replay <service> <stream> <sequence> <consumer> --reason "…"
@@ -81,7 +81,7 @@ async function settle(tx: Tx, what: string, rest: string[], said: { by: string; 
 }
 
 async function inService<T>(service: string, act: (tx: Tx) => Promise<T>): Promise<T> {
-  const url = process.env[`${service.toUpperCase()}_DATABASE_URL`] ?? readDatabases()[service];
+  const url = databaseUrlOf(service);
   if (url === undefined) throw new Error(`no service ${service}; there are ${serviceNames.join(', ')}`);
   const dataSource = await createDataSource({ url, entities: [...MESSAGING_ENTITIES], poolSize: 1 }).initialize();
   try {

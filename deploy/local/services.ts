@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import type { HistoryQuery } from '#lib/persistence';
 import * as catalogue from '../../services/catalogue/src/migrations/index.js';
 import * as certificates from '../../services/certificates/src/migrations/index.js';
 import * as dispatch from '../../services/dispatch/src/migrations/index.js';
@@ -14,6 +15,8 @@ import * as supervision from '../../services/supervision/src/migrations/index.js
 export interface ServiceSchema {
   migrations: readonly (new () => MigrationInterface)[];
   insertOnlyTables: readonly string[];
+  /** What it adds to the printed life of a case (`npm run trace`). */
+  caseHistory?: readonly HistoryQuery[];
 }
 
 /** Every service that is deployed, in the order of starting. */

@@ -1,9 +1,19 @@
+import { adminUser } from '#lib/testing';
 import { ensureServers } from './ensure-servers.js';
 import { Deployment } from './deployment.js';
 import { say, step } from './say.js';
 import { organisations } from './seed/hall.js';
 import { serviceNames } from './services.js';
-import { localDirectory, type LocalState, passwordOf, portOf, readState, writeDatabases, writeState } from './state.js';
+import {
+  localDirectory,
+  type LocalState,
+  passwordOf,
+  portOf,
+  readState,
+  writeDatabases,
+  writeNatsUrl,
+  writeState,
+} from './state.js';
 import { lookForLosses } from './steps/look-for-losses.js';
 import { prepareSchemas } from './steps/prepare-schemas.js';
 import { prepareSeals } from './steps/prepare-seals.js';
@@ -52,6 +62,7 @@ async function prepare(ending: Ending): Promise<{ state: LocalState; deployment:
     prepareSchemas(servers.rootUrl, state),
   );
   writeDatabases(databases);
+  writeNatsUrl(servers.natsUrlOf(adminUser));
   const sealKeysFile = await step('making the demonstration seals', async () =>
     prepareSeals([...organisations], new Date()),
   );

@@ -80,3 +80,20 @@ export function readDatabases(): Record<string, string> {
   if (!existsSync(databasesFile())) return {};
   return JSON.parse(readFileSync(databasesFile(), 'utf8')) as Record<string, string>;
 }
+
+const busFile = (): string => join(localDirectory(), 'bus.json');
+
+/** Keeps the address of the bus, with the operator's user, for operators' commands. */
+export function writeNatsUrl(url: string): void {
+  writeFileSync(busFile(), JSON.stringify({ url }), { mode: 0o600 });
+}
+
+/** The bus of the last start; none before the first. */
+export function readNatsUrl(): string | undefined {
+  return existsSync(busFile()) ? (JSON.parse(readFileSync(busFile(), 'utf8')) as { url: string }).url : undefined;
+}
+
+/** The personal keys of the last start; none before the first. */
+export function readLocalKeys(): string | undefined {
+  return existsSync(file()) ? readState().personalKeys : undefined;
+}

@@ -41,7 +41,7 @@ const gateway = gatewayModule(new GatewayConfig());
 
 const services = Object.entries(guarded).map(([service, module]) => ({ service, module, routes: routesOf(module) }));
 const every = services.flatMap(({ service, routes }) => routes.map((route) => ({ ...route, service })));
-const health = ['GET /health/live', 'GET /health/ready'];
+const health = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 
 /** Acts that no route asks for yet. */
 const notYet: Act[] = ['audit.read', 'bundle.publish'];

@@ -22,6 +22,8 @@ export function environmentOf(service: ServiceName, state: LocalState, at: Addre
     MODE: 'development',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     PORT: String(at.ports[service]),
+    // Nobody stands before these processes who would have to notice first.
+    DRAIN_MILLISECONDS: '0',
     DATABASE_URL: at.databases[service],
     NATS_URL: service === 'gateway' ? 'nats://127.0.0.1:1' : at.natsUrlOf(service),
     ISSUER: `${on(at.ports.identity)}/oidc`,

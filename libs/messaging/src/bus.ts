@@ -6,6 +6,8 @@ export interface Bus {
   connection: NatsConnection;
   js: JetStreamClient;
   jsm: JetStreamManager;
+  /** Whether the server is reached at this moment. */
+  connected: boolean;
 }
 
 /**
@@ -31,7 +33,16 @@ export async function connectBus(url: string, service: string): Promise<Bus> {
   });
   const js = jetstream(connection, { timeout: 5_000 });
   const jsm = await jetstreamManager(connection, { checkAPI: false, timeout: 5_000 });
-  return { connection, js, jsm };
+  const bus = { connection, js, jsm, connected: true };
+  void watch(bus);
+  return bus;
+}
+
+async function watch(bus: Bus): Promise<void> {
+  for await (const { type } of bus.connection.status()) {
+    if (type === 'disconnect' || type === 'close') bus.connected = false;
+    if (type === 'reconnect') bus.connected = true;
+  }
 }
 
 /** Whether a JetStream answer says that the stream or the consumer is not there. */

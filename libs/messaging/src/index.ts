@@ -20,3 +20,4 @@ export {
   replayDeadLetter,
   replayParked,
 } from './inbox/operator.js';
+export { type BusReport, type DurableReport, readBus, type StreamReport } from './inspect/read-bus.js';

@@ -1,10 +1,16 @@
-import { Controller, type DynamicModule, Module } from '@nestjs/common';
+import { Controller, type DynamicModule, Get, Module, Post } from '@nestjs/common';
 import { Entity, type MigrationInterface, PrimaryColumn, type QueryRunner, VersionColumn } from 'typeorm';
 import { CaseAcceptedSchema, type CaseAccepted, CaseClosedSchema, type CaseClosed } from '#lib/contracts';
-import { runMigrations, state, text, timerTables, whole } from '#lib/persistence';
+import { runMigrations, state, text, timerTables, whole, Work } from '#lib/persistence';
 import {
+  ActParam,
+  type ActRequest,
+  Acts,
   businessTimeTables,
+  failpoint,
   idempotencyTables,
+  newId,
+  OpenRoute,
   serve,
   type Served,
   ServiceConfig,
@@ -82,10 +88,49 @@ export class CloseOnCaseClosedHandler {
   }
 }
 
+/** Matters taken in over HTTP: accepted at once. */
+@OpenRoute()
+@Controller('matters')
+export class MattersController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly work: Work,
+  ) {}
+
+  @Post()
+  async accept(@ActParam() act: ActRequest): Promise<{ caseId: string }> {
+    return this.acts.once(act, async (tx) => {
+      const caseId = newId();
+      await matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId });
+      return { caseId };
+    });
+  }
+
+  @Get()
+  async count(): Promise<{ matters: number }> {
+    return { matters: await this.work.run(async (tx) => tx.manager.count(Matter)) };
+  }
+}
+
+/** Accepts and closes one matter, each in a commit of its own. */
+export async function acceptAndClose(desk: Served): Promise<void> {
+  const work = desk.app.get(Work);
+  const caseId = newId();
+  const it = await work.run(async (tx) => {
+    const entered = await matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId });
+    await failpoint('act.before-commit');
+    return entered;
+  });
+  await failpoint('act.after-commit');
+  await work.run(async (tx) => matterDoor.advance(tx, it, 'close', by, { caseId, outcome: 'approved' }));
+}
+
+const by = { personId: 'clerk' };
+
 class CreateStand1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const own = [
-      'CREATE TABLE matter (case_id varchar(40) PRIMARY KEY, state varchar(32) NOT NULL, region varchar(12) NOT NULL, version int NOT NULL)',
+      'CREATE TABLE matter (case_id varchar(40) PRIMARY KEY, state varchar(32) NOT NULL, region varchar(12) NOT NULL, version int NOT NULL, KEY state (state))',
       'CREATE TABLE heard_case (case_id varchar(40) PRIMARY KEY, opened int NOT NULL, closed int NOT NULL)',
     ];
     for (const sql of [...messagingTables, ...idempotencyTables, ...businessTimeTables, ...timerTables, ...own]) {
@@ -111,6 +156,7 @@ export async function startDesk(service: 'intake' | 'review', database: string, 
     DATABASE_URL: database,
     NATS_URL: nats,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    DRAIN_MILLISECONDS: Number(process.env['DRAIN_MILLISECONDS'] ?? 0),
     FAILPOINTS: process.env['FAILPOINTS'] ?? '',
   });
   const module: DynamicModule = {
@@ -119,7 +165,7 @@ export async function startDesk(service: 'intake' | 'review', database: string, 
       ServiceKitModule.forService({ service, config, entities: [...MESSAGING_ENTITIES, Matter, HeardCase] }),
       MessagingModule.forService({ service, natsUrl: nats }),
     ],
-    controllers: service === 'review' ? [OpenOnCaseAcceptedHandler, CloseOnCaseClosedHandler] : [],
+    controllers: service === 'review' ? [OpenOnCaseAcceptedHandler, CloseOnCaseClosedHandler] : [MattersController],
   };
   return serve(service, module, config);
 }

@@ -10,3 +10,7 @@ export { timerTables } from './timers/timer.migration.js';
 export { DueTimer } from './timers/due-timer.entity.js';
 export { cancelTimer, schedule, type TimerRequest } from './timers/schedule.js';
 export { type TimerAct, TimerRunner } from './timers/timer-runner.js';
+export { placesOf, plainError, plainWords } from './plain-error.js';
+export { countByState, countedTables, type StateCount } from './census.js';
+export { poolUse } from './pool-use.js';
+export type { HistoryQuery } from './history-query.js';

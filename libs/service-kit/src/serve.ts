@@ -3,12 +3,17 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { QueryFailedError } from 'typeorm';
+import { plainError } from '#lib/persistence';
 import type { ServiceConfig } from './config/service-config.js';
 import { armFailpoints } from './failpoint.js';
 import { describeDtos } from './http/describe-dtos.js';
 import { describeProblems } from './http/describe-problems.js';
+import { endOnFault, endOnSignal } from './ending.js';
+import { Health } from './http/health.js';
 import { newId } from './ids.js';
 import { Log } from './telemetry/log.js';
+import { Metrics } from './telemetry/metrics.js';
 
 /** Injection token of the transport strategy that hears events; a service without it hears none. */
 export const EVENT_STRATEGY = Symbol('event strategy');
@@ -17,6 +22,7 @@ export const EVENT_STRATEGY = Symbol('event strategy');
 export interface Served {
   app: INestApplication;
   port: number;
+  config: ServiceConfig;
   close(): Promise<void>;
 }
 
@@ -52,6 +58,8 @@ export async function serve(
     bodyLimit: megabyte,
     genReqId: () => newId(),
     trustProxy: config.TRUSTED_PROXIES,
+    // A request that comes on an open connection while the server closes is answered, not refused.
+    return503OnClosing: false,
   });
   acceptStreams(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
@@ -65,13 +73,13 @@ export async function serve(
     app.connectMicroservice({ strategy }, { inheritAppConfig: false });
   }
   describe(app, service);
-  app.enableShutdownHooks();
+  watch(app);
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
   const port = portOf(app);
   app.get(Log).fact('serving', { service, port });
   process.send?.({ serving: service, port });
-  return { app, port, close: async () => app.close() };
+  return { app, port, config, close: async () => app.close() };
 }
 
 function acceptStreams(adapter: FastifyAdapter): void {
@@ -87,20 +95,36 @@ function describe(app: INestApplication, service: string): void {
   });
 }
 
+/** Counts every answer; while the service drains, asks callers to come on another connection, which leads elsewhere. */
+function watch(app: NestFastifyApplication): void {
+  const [health, metrics] = [app.get(Health), app.get(Metrics)];
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (health.draining) void reply.header('connection', 'close');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+  });
+}
+
 function portOf(app: NestFastifyApplication): number {
   const address = app.getHttpServer().address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return address.port;
 }
 
-/** What every `main.ts` calls: serves, and says in one line why when it cannot. */
+/** What every `main.ts` calls: serves until it is told to end, and says in one line why when it cannot. */
 export async function run(service: string, start: () => Promise<Served>): Promise<void> {
   // When whoever started this process is gone, nobody would stop it: it stops itself.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   try {
-    await start();
+    const { app, config } = await start();
+    endOnFault(app.get(Log));
+    endOnSignal(app, config.DRAIN_MILLISECONDS);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // Only a database repeats what it was given; everything else here is about files, addresses and variables.
+    const message = error instanceof Error && !(error instanceof QueryFailedError) ? error.message : plainError(error);
     process.stderr.write(`${service} cannot start: ${message}\n`);
     process.exit(1);
   }

@@ -6,11 +6,13 @@ import type { ServiceConfig } from './config/service-config.js';
 import { Acts } from './http/acts.js';
 import { Health } from './http/health.js';
 import { HealthController } from './http/health.controller.js';
+import { MetricsController } from './http/metrics.controller.js';
 import { IdempotencyRow } from './http/idempotency.entity.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Refusals } from './http/refusals.js';
 import { validationPipe } from './http/validation.js';
 import { Log } from './telemetry/log.js';
+import { Metrics } from './telemetry/metrics.js';
 import { BusinessTime } from './time/business-time.entity.js';
 import { Clock } from './time/clock.js';
 import { ServiceLife } from './service-life.js';
@@ -34,12 +36,13 @@ export class ServiceKitModule {
   static forService(options: ServiceKitOptions): DynamicModule {
     return {
       module: ServiceKitModule,
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         { provide: SERVICE_OPTIONS, useValue: options },
         { provide: Log, useFactory: () => new Log(options.service, options.config.LOG_LEVEL) },
         Clock,
         Health,
+        Metrics,
         Refusals,
         { provide: DataSource, useFactory: () => openDatabase(options) },
         { provide: Work, useFactory: openWork, inject: [DataSource, Clock] },
@@ -48,7 +51,7 @@ export class ServiceKitModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],
-      exports: [SERVICE_OPTIONS, Log, Clock, Health, Refusals, DataSource, Work, Acts],
+      exports: [SERVICE_OPTIONS, Log, Clock, Health, Metrics, Refusals, DataSource, Work, Acts],
     };
   }
 }

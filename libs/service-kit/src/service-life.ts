@@ -5,7 +5,10 @@ import { TimerRunner, Work } from '#lib/persistence';
 import { Health } from './http/health.js';
 import { SERVICE_OPTIONS } from './service-options.js';
 import type { ServiceKitOptions } from './service-kit.module.js';
+import { tellOfDatabase } from './telemetry/database-figures.js';
 import { Log } from './telemetry/log.js';
+import { Metrics } from './telemetry/metrics.js';
+import { Clock } from './time/clock.js';
 
 /** Starts the timers when the service is up; stops them, then the database, when it goes down. */
 @Injectable()
@@ -19,10 +22,13 @@ export class ServiceLife implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly work: Work,
     private readonly log: Log,
     private readonly health: Health,
+    private readonly metrics: Metrics,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     this.health.need({ name: 'database', check: async () => Boolean(await this.dataSource.query('SELECT 1')) });
+    tellOfDatabase(this.metrics, this.dataSource, this.clock);
     const acts = (this.options.timers ?? []).map((act) => this.modules.get(act, { strict: false }));
     this.timers = new TimerRunner(this.work, acts, {
       failed: (timer, error) => this.log.fault('timer failed', error, { kind: timer.kind, subject: timer.subjectId }),

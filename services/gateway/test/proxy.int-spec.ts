@@ -95,6 +95,30 @@ describe('a request passed on', () => {
   });
 });
 
+describe('what is for the supervisor of processes', () => {
+  it.each(['metrics', 'health/live', 'health/ready', '%6detrics', '/metrics', 'items/..%2fmetrics'])(
+    'is not asked of a service: %s',
+    async (path) => {
+      const answer = await fetch(stand.url(`/api/catalogue/${path}`));
+      expect(await read(answer)).toMatchObject({ status: 404, body: { code: 'route.not-found' } });
+      expect(stand.echo.seen).toEqual([]);
+    },
+  );
+
+  it('is told by the door itself on its own port, but not to somebody passed on', async () => {
+    const own = await fetch(stand.url('/metrics'));
+    expect(own.status).toBe(200);
+    expect(await own.text()).toContain('yichuang_http_request_duration_seconds_bucket');
+    const passedOn = await fetch(stand.url('/metrics'), { headers: { 'x-forwarded-for': '10.0.0.1' } });
+    expect(passedOn.status).toBe(404);
+  });
+
+  it('is closed at a service to whatever comes through the door', async () => {
+    await fetch(stand.url('/api/catalogue/items'), { headers: { 'x-forwarded-for': '10.9.9.9' } });
+    expect(stand.echo.seen[0]?.headers['x-forwarded-for']).toBeDefined();
+  });
+});
+
 describe('a service that is down', () => {
   it.each([
     ['en', 'That service cannot be reached; try again with the same Idempotency-Key.'],
@@ -208,7 +232,9 @@ describe('the door itself', () => {
   it('describes all services in one document, and names those that are away', async () => {
     const { body } = await read(await fetch(stand.url('/api/openapi.json')));
     const document = JSON.stringify(body);
-    expect(body['info']).toMatchObject({ 'x-missing': ['intake', 'review', 'dispatch'] });
+    expect(body['info']).toMatchObject({
+      'x-missing': ['intake', 'review', 'dispatch', 'fees', 'evaluation', 'supervision'],
+    });
     expect(body['paths']).toHaveProperty(['/api/identity/staff', 'post']);
     expect(body['components']).toMatchObject({
       schemas: {

@@ -1,6 +1,6 @@
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { type Envelope, eventSchemas } from '#lib/contracts';
-import { isPassing, type Tx } from '#lib/persistence';
+import { isPassing, plainError, type Tx } from '#lib/persistence';
 import { type Delivery, NotYet } from './hear.js';
 import { ParkedRow } from './inbox.entity.js';
 
@@ -74,7 +74,7 @@ function decode(schema: DescMessage, payload: Uint8Array): Message {
   try {
     return fromBinary(schema, payload);
   } catch (error) {
-    throw new Undecodable(`${schema.typeName}: ${String(error)}`);
+    throw new Undecodable(`${schema.typeName}: ${plainError(error)}`);
   }
 }
 
@@ -137,7 +137,7 @@ async function retryOne(tx: Tx, handlers: EventHandlers, row: ParkedRow): Promis
   const outcome = await deliverOnce(tx, handlers, envelope, row.payload).catch(async (error: unknown) => {
     if (isPassing(error)) throw error;
     // One that fails must not hold back the delivery it rides on; it stays parked, with its error to be seen.
-    await tx.update(ParkedRow, keyOf(row), { reason: String(error).slice(0, 200), tries: row.tries + 1 });
+    await tx.update(ParkedRow, keyOf(row), { reason: plainError(error).slice(0, 200), tries: row.tries + 1 });
     return 'parked' as const;
   });
   if (outcome === 'parked') return 0;

@@ -1,7 +1,7 @@
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg, ReplayPolicy } from '@nats-io/jetstream';
 import { durableName, serviceOf, streamName } from '#lib/contracts';
-import { isPassing, type Tx, type Work } from '#lib/persistence';
-import { currentTraceparent, failpoint, inTrace, type Log } from '#lib/service-kit';
+import { isPassing, plainError, type Tx, type Work } from '#lib/persistence';
+import { bornAt, type Clock, currentTraceparent, failpoint, inTrace, type Log, type Metrics } from '#lib/service-kit';
 import { type Bus, isMissing } from '../bus.js';
 import { EnvelopeInvalid, fromHeaders } from '../envelope-headers.js';
 import { writeDeadLetter } from './dead-letters.js';
@@ -12,6 +12,17 @@ const ackWaitMilliseconds = 30_000;
 const lastDelivery = 5;
 const restMilliseconds = 500;
 
+/** What a runner works with. */
+export interface RunnerParts {
+  /** Who listens. */
+  service: string;
+  work: Work;
+  bus: Bus;
+  log: Log;
+  metrics: Metrics;
+  clock: Clock;
+}
+
 /** Hears one stream for one service: batches in one transaction, acknowledged together after the commit. */
 export class Runner {
   private running = false;
@@ -20,14 +31,11 @@ export class Runner {
   private readonly consumer: string;
 
   constructor(
-    listener: string,
     private readonly source: string,
     private readonly handlers: EventHandlers,
-    private readonly work: Work,
-    private readonly bus: Bus,
-    private readonly log: Log,
+    private readonly parts: RunnerParts,
   ) {
-    this.consumer = durableName(listener, source);
+    this.consumer = durableName(parts.service, source);
   }
 
   /** Begins to hear. */
@@ -49,7 +57,7 @@ export class Runner {
         await this.hearUntilBroken();
       } catch (error) {
         // A stream that is not there yet, or no longer, is no fault: its owner makes it.
-        if (this.running && !isMissing(error)) this.log.fault('runner', error, { consumer: this.consumer });
+        if (this.running && !isMissing(error)) this.parts.log.fault('runner', error, { consumer: this.consumer });
       }
       if (this.running) await rest();
     }
@@ -58,7 +66,7 @@ export class Runner {
   private async hearUntilBroken(): Promise<void> {
     const stream = streamName(this.source);
     await this.ensureConsumer(stream);
-    const consumer = await this.bus.js.consumers.get(stream, this.consumer);
+    const consumer = await this.parts.bus.js.consumers.get(stream, this.consumer);
     this.messages = await consumer.consume({
       max_messages: batchSize * 4,
       expires: 5_000,
@@ -72,12 +80,14 @@ export class Runner {
     } finally {
       collected.close();
       await work;
+      // Another process may take at once what was delivered here and not begun; else it would wait for thirty seconds.
+      if (!this.running) for (const message of collected.left()) message.nak();
     }
   }
 
   /** A durable of its own, from the first message on: a new stream is heard from its start, the inbox drops what it had. */
   private async ensureConsumer(stream: string): Promise<void> {
-    await this.bus.jsm.consumers.add(stream, {
+    await this.parts.bus.jsm.consumers.add(stream, {
       durable_name: this.consumer,
       filter_subject: `evt.${this.source}.>`,
       ack_policy: AckPolicy.Explicit,
@@ -111,11 +121,14 @@ export class Runner {
 
   private async handleTogether(batch: JsMsg[], part: Part): Promise<void> {
     await failpoint('runner.after-deliver');
-    await this.work.run(async (tx) => {
-      for (const message of batch) await this.deliver(tx, message, part);
+    const handled = await this.parts.work.run(async (tx) => {
+      const ids: string[] = [];
+      for (const message of batch) ids.push(...(await this.deliver(tx, message, part)));
       await retryParked(tx, this.handlers, []);
       await failpoint('runner.before-commit');
+      return ids;
     }, causeOf(batch));
+    this.tellLag(handled);
     await failpoint('runner.after-commit');
     for (const message of batch) message.ack();
   }
@@ -128,7 +141,16 @@ export class Runner {
     }
   }
 
-  private async deliver(tx: Tx, message: JsMsg, part: Part): Promise<void> {
+  private tellLag(handled: string[]): void {
+    const now = this.parts.clock.real().getTime();
+    for (const id of handled) {
+      const born = bornAt(id);
+      if (born !== undefined) this.parts.metrics.handled(this.source, (now - born) / 1_000);
+    }
+  }
+
+  /** @returns the event's id if it was handled now, for the first time */
+  private async deliver(tx: Tx, message: JsMsg, part: Part): Promise<string[]> {
     // Several events in one transaction: each has its own cause and trace.
     const envelope = fromHeaders(message.headers);
     // A stream is one owner's: what calls itself another's fact there was said by nobody who may.
@@ -136,9 +158,10 @@ export class Runner {
       throw new EnvelopeInvalid(`${envelope.type} is no event of ${this.source}`);
     }
     tx.cause.id = envelope.eventId;
-    await inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
+    return inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
       tx.cause.traceparent = currentTraceparent() ?? envelope.traceparent;
-      await deliverOnce(tx, this.handlers, envelope, message.data, part);
+      const outcome = await deliverOnce(tx, this.handlers, envelope, message.data, part);
+      return outcome === 'handled' ? [envelope.eventId] : [];
     });
   }
 
@@ -146,18 +169,18 @@ export class Runner {
     const undecodable = error instanceof Undecodable || error instanceof EnvelopeInvalid;
     const tries = message.info.deliveryCount;
     if (!undecodable && (isPassing(error) || tries < lastDelivery)) {
-      this.log.fault('event held back', error, { consumer: this.consumer, seq: message.seq, tries });
+      this.parts.log.fault('event held back', error, { consumer: this.consumer, seq: message.seq, tries });
       message.nak(Math.min(60_000, 250 * 2 ** tries));
       return;
     }
-    const why = { cause: undecodable ? 'undecodable' : 'handler-failed', error: String(error) } as const;
+    const why = { cause: undecodable ? 'undecodable' : 'handler-failed', error: plainError(error) } as const;
     try {
-      await this.work.run(async (tx) => writeDeadLetter(tx, this.consumer, message, why));
+      await this.parts.work.run(async (tx) => writeDeadLetter(tx, this.consumer, message, why));
       message.term();
-      this.log.fault('dead letter', error, { consumer: this.consumer, seq: message.seq, tries });
+      this.parts.log.fault('dead letter', error, { consumer: this.consumer, seq: message.seq, tries });
     } catch (second) {
       // Not written, so not ended: it comes again.
-      this.log.fault('dead letter not written', second, { consumer: this.consumer, seq: message.seq });
+      this.parts.log.fault('dead letter not written', second, { consumer: this.consumer, seq: message.seq });
       message.nak(5_000);
     }
   }
@@ -183,6 +206,11 @@ class Mailbox {
   close(): void {
     this.open = false;
     this.wake();
+  }
+
+  /** What nobody took before the closing. */
+  left(): JsMsg[] {
+    return this.waiting.splice(0);
   }
 
   /** At least one message, or none when closed. What is left unhandled at closing is delivered again. */

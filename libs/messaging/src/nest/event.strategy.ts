@@ -2,12 +2,13 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { isObservable, lastValueFrom } from 'rxjs';
 import { serviceOf } from '#lib/contracts';
 import type { Work } from '#lib/persistence';
-import type { Health, Log } from '#lib/service-kit';
+import type { Clock, Health, Log, Metrics } from '#lib/service-kit';
 import { type Bus, connectBus } from '../bus.js';
 import type { EventHandler } from '../inbox/deliver.js';
 import { Runner } from '../inbox/runner.js';
 import { ParkedSweep } from '../inbox/sweep.js';
 import { Relay } from '../relay/relay.js';
+import { tellOfMessages } from './messaging-figures.js';
 
 /** What the strategy works with. */
 export interface EventStrategyParts {
@@ -16,6 +17,8 @@ export interface EventStrategyParts {
   work: Work;
   log: Log;
   health: Health;
+  metrics: Metrics;
+  clock: Clock;
 }
 
 /** Nest's door to the bus: finds the `@OnEvent` handlers, hears every stream they need, and relays the outbox. */
@@ -26,6 +29,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   private relay: Relay | undefined;
   private sweep: ParkedSweep | undefined;
   private runners: Runner[] = [];
+  private closed = false;
 
   constructor(private readonly parts: EventStrategyParts) {
     super();
@@ -45,12 +49,17 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   /** Called by Nest: HTTP does not wait for the bus, because the office works on without it. */
   listen(started: () => void): void {
-    this.parts.health.need({ name: 'journal', check: async () => this.relay?.stopped === undefined });
-    void this.connect().catch((error: unknown) => this.parts.log.fault('bus', error));
+    const { health, log } = this.parts;
+    health.need({ name: 'journal', check: async () => this.relay?.stopped === undefined });
+    health.canMiss({ name: 'bus', check: async () => this.bus?.connected === true });
+    tellOfMessages(this.parts.metrics, { ...this.parts, sources: this.sources, bus: () => this.bus });
+    void this.connect().catch((error: unknown) => log.fault('bus', error));
     started();
   }
 
+  /** Finishes the batches under way, says what was committed meanwhile, and leaves the rest to the next process. */
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all(this.runners.map((runner) => runner.stop()));
     await this.sweep?.stop();
     await this.relay?.stop();
@@ -65,15 +74,21 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     return this.bus as T;
   }
 
+  private get sources(): string[] {
+    return [...new Set([...this.handlers.keys()].map(serviceOf))];
+  }
+
   private async connect(): Promise<void> {
     const { service, natsUrl, work, log } = this.parts;
     this.sweep = new ParkedSweep(this.handlers, work, log);
     this.sweep.start();
-    this.bus = await connectBus(natsUrl, service);
-    this.relay = new Relay(service, work, this.bus, log);
+    const bus = await connectBus(natsUrl, service);
+    // It may have taken until after the end.
+    if (this.closed) return bus.connection.close();
+    this.bus = bus;
+    this.relay = new Relay(service, work, bus, log);
     this.relay.start();
-    const sources = new Set([...this.handlers.keys()].map(serviceOf));
-    this.runners = [...sources].map((source) => new Runner(service, source, this.handlers, work, this.bus as Bus, log));
+    this.runners = this.sources.map((source) => new Runner(source, this.handlers, { ...this.parts, bus }));
     for (const runner of this.runners) runner.start();
   }
 }

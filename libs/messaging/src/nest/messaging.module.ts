@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Work } from '#lib/persistence';
-import { EVENT_STRATEGY, Health, Log } from '#lib/service-kit';
+import { Clock, EVENT_STRATEGY, Health, Log, Metrics } from '#lib/service-kit';
 import { EventStrategy } from './event.strategy.js';
 
 /** Whose messages they are and where the bus is. */
@@ -20,8 +20,9 @@ export class MessagingModule {
       providers: [
         {
           provide: EVENT_STRATEGY,
-          useFactory: (work: Work, log: Log, health: Health) => new EventStrategy({ ...options, work, log, health }),
-          inject: [Work, Log, Health],
+          useFactory: (work: Work, log: Log, health: Health, metrics: Metrics, clock: Clock) =>
+            new EventStrategy({ ...options, work, log, health, metrics, clock }),
+          inject: [Work, Log, Health, Metrics, Clock],
         },
       ],
       exports: [EVENT_STRATEGY],

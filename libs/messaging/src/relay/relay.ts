@@ -1,7 +1,7 @@
 import type { StreamInfo } from '@nats-io/jetstream';
 import { streamName } from '#lib/contracts';
 import type { Work } from '#lib/persistence';
-import { failpoint, type Log, newId } from '#lib/service-kit';
+import { currentTraceparent, failpoint, inTrace, type Log, newId } from '#lib/service-kit';
 import { type Bus, isMissing } from '../bus.js';
 import { toHeaders } from '../envelope-headers.js';
 import type { OutboxRow } from '../outbox/outbox.entity.js';
@@ -49,6 +49,8 @@ export class Relay {
     this.running = false;
     this.hurry();
     await this.loop;
+    // What the last requests committed is said before the lease goes on.
+    if (this.bus.connected) await this.round().catch((error: unknown) => this.explain(error));
     await this.giveLeaseBack().catch((error: unknown) => this.log.fault('relay lease', error));
   }
 
@@ -156,12 +158,18 @@ export class Relay {
   }
 
   private async publish(row: OutboxRow): Promise<Place> {
-    const answer = await this.bus.js.publish(row.subject, row.payload, {
-      msgID: row.eventId,
-      headers: toHeaders(envelopeOf(row)),
-      expect: { streamName: streamName(this.service) },
-    });
-    return { seq: row.seq, streamSeq: answer.seq };
+    const envelope = envelopeOf(row);
+    const say = async (): Promise<Place> => {
+      const traceparent = currentTraceparent() ?? envelope.traceparent;
+      const answer = await this.bus.js.publish(row.subject, row.payload, {
+        msgID: row.eventId,
+        headers: toHeaders({ ...envelope, traceparent }),
+        expect: { streamName: streamName(this.service) },
+      });
+      return { seq: row.seq, streamSeq: answer.seq };
+    };
+    // An event of nobody's matter begins no trace by being published.
+    return envelope.traceparent === undefined ? say() : inTrace(envelope.traceparent, `say ${row.type}`, say, 'says');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import type { JetStreamManager, StreamConfig, StreamInfo } from '@nats-io/jetstream';
 import { DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { streamName } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
@@ -23,19 +23,22 @@ const sampled = 32;
 const days = 24 * 60 * 60 * 1_000_000_000;
 
 /** The stream's settings: kept 90 days, nobody may delete or purge single messages, duplicates dropped for two minutes. */
+export const streamConfig = (service: string): Partial<StreamConfig> & { name: string } => ({
+  name: streamName(service),
+  subjects: [`evt.${service}.>`],
+  retention: RetentionPolicy.Limits,
+  storage: StorageType.File,
+  discard: DiscardPolicy.New,
+  max_age: 90 * days,
+  max_bytes: -1,
+  duplicate_window: 120 * 1_000_000_000,
+  deny_delete: true,
+  deny_purge: true,
+});
+
+/** Makes the stream. */
 export async function createStream(jsm: JetStreamManager, service: string): Promise<StreamInfo> {
-  return jsm.streams.add({
-    name: streamName(service),
-    subjects: [`evt.${service}.>`],
-    retention: RetentionPolicy.Limits,
-    storage: StorageType.File,
-    discard: DiscardPolicy.New,
-    max_age: 90 * days,
-    max_bytes: -1,
-    duplicate_window: 120 * 1_000_000_000,
-    deny_delete: true,
-    deny_purge: true,
-  });
+  return jsm.streams.add(streamConfig(service));
 }
 
 /** The stream, or undefined when there is none. */

@@ -1,4 +1,5 @@
 import { isPassing } from '../database-errors.js';
+import { plainError } from '../plain-error.js';
 import type { Tx } from '../tx.js';
 import type { Work } from '../work.js';
 import { DueTimer } from './due-timer.entity.js';
@@ -145,7 +146,7 @@ export class TimerRunner {
   private async putBack(timer: DueTimer, error: unknown): Promise<void> {
     this.reports.failed(timer, error);
     const seconds = Math.min(300, 2 ** Math.min(timer.attempts, 8));
-    const message = String(error).slice(0, 500);
+    const message = plainError(error);
     await this.work
       .run(async (tx) => {
         await tx.update(DueTimer, { timerId: timer.timerId }, { attempts: timer.attempts + 1, lastError: message });

@@ -24,6 +24,9 @@ export class ServiceConfig {
   @IsIn(['debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent' =
     'info';
 
+  /** How long requests are still taken after SIGTERM, until whoever sends them has seen `/health/ready` turn 503. */
+  @IsInt() @Min(0) @Max(60_000) DRAIN_MILLISECONDS: number = 3_000;
+
   /** OTLP/HTTP endpoint for traces; without it spans are made and not exported. */
   @IsOptional() @IsUrl({ require_tld: false }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Health } from './health.js';
+import { Health, type Readiness } from './health.js';
 import { OpenRoute } from './open-route.js';
 
 /** For the supervisor of processes: alive, and able to work. */
@@ -17,10 +17,9 @@ export class HealthController {
   }
 
   @Get('ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; checks: object }> {
-    const checks = await this.health.report();
-    const ready = Object.values(checks).every(Boolean);
-    void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ready' : 'not-ready', checks };
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: Readiness; checks: object }> {
+    const report = await this.health.report();
+    void reply.status(report.status === 'ready' || report.status === 'degraded' ? 200 : 503);
+    return report;
   }
 }

@@ -15,10 +15,17 @@ export function currentTraceparent(): string | undefined {
  * @param traceparent W3C trace context that came with the event; undefined begins a new trace
  * @param name of the span
  * @param act what to do
+ * @param side whether a message is published or handled
  */
-export async function inTrace<T>(traceparent: string | undefined, name: string, act: () => Promise<T>): Promise<T> {
+export async function inTrace<T>(
+  traceparent: string | undefined,
+  name: string,
+  act: () => Promise<T>,
+  side: 'hears' | 'says' = 'hears',
+): Promise<T> {
+  const kind = side === 'says' ? SpanKind.PRODUCER : SpanKind.CONSUMER;
   const parent = traceparent === undefined ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
-  const span = tracer.startSpan(name, { kind: SpanKind.CONSUMER }, parent);
+  const span = tracer.startSpan(name, { kind }, parent);
   try {
     return await context.with(trace.setSpan(parent, span), act);
   } catch (error) {
@@ -27,4 +34,12 @@ export async function inTrace<T>(traceparent: string | undefined, name: string, 
   } finally {
     span.end();
   }
+}
+
+/** Sends what is still held of the traces; to be awaited before a process ends. */
+export async function endTracing(): Promise<void> {
+  const provider = trace.getTracerProvider();
+  const inner: unknown = 'getDelegate' in provider ? (provider as { getDelegate(): unknown }).getDelegate() : provider;
+  const end = (inner as { shutdown?: () => Promise<void> }).shutdown;
+  await end?.call(inner);
 }

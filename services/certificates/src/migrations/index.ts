@@ -15,3 +15,5 @@ export const insertOnlyTables: string[] = [
   'decision_copy',
   'validity_change',
 ];
+
+export { caseHistory } from './case-history.js';

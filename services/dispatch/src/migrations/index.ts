@@ -38,3 +38,5 @@ export const insertOnlyTables: readonly string[] = [
   ...documentInsertOnly,
   ...own,
 ];
+
+export { caseHistory } from './case-history.js';

@@ -2,11 +2,12 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, languageOf, Log, problemOf } from '#lib/service-kit';
+import { currentTraceparent, DomainError, languageOf, Log, problemOf } from '#lib/service-kit';
 import { GatewayConfig } from '../gateway.config.js';
 import { cookieOf, sessionCookie } from '../session/cookies.js';
 import { Sessions } from '../session/sessions.js';
 import { RequestBudget } from './request-budget.js';
+import { isForSupervisors } from './supervisors-routes.js';
 
 /** Where the token found for a request is kept until it is passed on. */
 const bearers = new WeakMap<object, string>();
@@ -24,7 +25,9 @@ export class ServiceRoutes implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onRequest', async (request, reply) => this.count(request, reply));
+    fastify.addHook('onRequest', async (request, reply) =>
+      isForSupervisors(request.url) ? refuse(reply, noRoute()) : this.count(request, reply),
+    );
     await fastify.register(async (door) => this.passAll(door));
   }
 
@@ -57,7 +60,14 @@ export class ServiceRoutes implements OnModuleInit {
           // Whoever reaches a service through this door is who the session says: nothing the browser claims.
           const { cookie: _cookie, authorization: _authorization, ...passed } = headers;
           const bearer = bearers.get(request.raw ?? request);
-          return bearer === undefined ? passed : { ...passed, authorization: `Bearer ${bearer}` };
+          const traceparent = currentTraceparent();
+          return {
+            ...passed,
+            // Also says that somebody is asked for: a service shows its figures only to whoever asks for themselves.
+            'x-forwarded-for': request.ip,
+            ...(traceparent === undefined ? {} : { traceparent }),
+            ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+          };
         },
         // The cookies of this door are the door's own: no service sets one here.
         rewriteHeaders: ({ 'set-cookie': _setCookie, ...passed }) => passed,
@@ -88,6 +98,12 @@ const tooMany = (): DomainError =>
   new DomainError('requests.too-many', 'too-many', {
     zh: '操作过于频繁,请稍后再试。',
     en: 'Too many requests; wait a moment.',
+  });
+
+const noRoute = (): DomainError =>
+  new DomainError('route.not-found', 'not-found', {
+    zh: '没有这个地址,请对照接口文档。',
+    en: 'No such address; see /api/openapi.json.',
   });
 
 const unreadable = (): DomainError =>

@@ -15,3 +15,5 @@ export const insertOnlyTables: string[] = [
   'application',
   'material_file',
 ];
+
+export { caseHistory } from './case-history.js';

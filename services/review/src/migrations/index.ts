@@ -16,3 +16,5 @@ export const insertOnlyTables: string[] = [
   'decision_revocation',
   'clock_fact',
 ];
+
+export { caseHistory } from './case-history.js';
