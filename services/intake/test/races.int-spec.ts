@@ -17,7 +17,7 @@ const application = {
     creditCode: '91350100M000100Y43',
     phone: '13800138000',
   },
-  materials: [{ ref: 'apply' }, { ref: 'plan' }],
+  materials: [{ ref: 'apply' }, { ref: 'plan' }, { ref: 'rules' }],
   delivery: { mode: 'window' },
 };
 

@@ -7,7 +7,7 @@ import type { CaseState } from '../case/case.states.js';
 
 /** What the work list shows. */
 export class ListCasesQuery extends PageQuery {
-  @IsOptional() @IsIn(['in-review', 'suspended', 'decided', 'withdrawn']) state?: CaseState;
+  @IsOptional() @IsIn(['in-review', 'suspended', 'decided', 'withdrawn', 'lapsed']) state?: CaseState;
   @IsOptional() @IsIn(['true', 'false']) overdue?: 'true' | 'false';
   /** A query string is text; it becomes a number here. */
   @Type(() => Number) override limit = 20;
