@@ -5,7 +5,6 @@ import { DOCUMENT_ENTITIES, DocumentsModule, SealDocumentTimer } from '#lib/seal
 import { ServiceKitModule } from '#lib/service-kit';
 import { AcceptCaseController } from './accept-case/accept-case.controller.js';
 import { AcceptCase } from './accept-case/accept-case.js';
-import { TakePromise } from './accept-case/take-promise.js';
 import { Application } from './application/application.entity.js';
 import { CalendarCopy } from './calendar-copy/calendar-copy.entity.js';
 import { ServiceCase } from './case/case.entity.js';
@@ -46,6 +45,7 @@ import { LodgeApplication } from './lodge-application/lodge-application.js';
 import { MaterialFile } from './material/material-file.entity.js';
 import { MaterialReceived } from './material/material-received.entity.js';
 import { Notices } from './notice/notices.js';
+import { DeferralPromises } from './outstanding-material/deferral-promises.js';
 import { DeferralPromise, OutstandingMaterial } from './outstanding-material/outstanding-material.entity.js';
 import { ReceiveMaterialController } from './receive-material/receive-material.controller.js';
 import { ReceiveMaterial } from './receive-material/receive-material.js';
@@ -101,7 +101,7 @@ const controllers = [
 ];
 
 const acts = [LodgeApplication, ReceiveMaterial, CorrectCase, CureCase, AcceptCase, RefuseCase, WithdrawCase];
-const promises = [TakePromise, CureOutstandingMaterial, LapseOutstandingMaterial, LapseOutstandingMaterialTimer];
+const promises = [DeferralPromises, CureOutstandingMaterial, LapseOutstandingMaterial, LapseOutstandingMaterialTimer];
 const heard = [DeemAccepted, DeemAcceptedTimer, CloseWithdrawnCase, CloseRevokedCase];
 const reads = [RevealApplicant, FindCases, FindCase, FindNotices, FindFile];
 

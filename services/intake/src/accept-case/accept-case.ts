@@ -12,6 +12,7 @@ import { listMaterials } from '../material/material.repository.js';
 import { nextNoticeNumber } from '../notice/notice-number.js';
 import { acceptanceNotice } from '../notice/notice-papers.js';
 import { type NoticeRequest, Notices } from '../notice/notices.js';
+import { DeferralPromises } from '../outstanding-material/deferral-promises.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
 import { deemAccepted } from '../plan/answer-due.js';
 import { nextCaseNumber } from '../plan/case-number.js';
@@ -20,7 +21,6 @@ import { promisedMaterials, type PromisedMaterials } from '../plan/promised-mate
 import { readerScope } from '../reader/reader-scope.js';
 import type { PromiseBody } from './accept-case.dto.js';
 import { refuseMissing, refusePromise } from './material-check.js';
-import { TakePromise } from './take-promise.js';
 
 /** Who accepts what, at the version they saw, with what the applicant promised to bring later. */
 export interface AcceptInput {
@@ -35,7 +35,7 @@ export interface AcceptInput {
 export class AcceptCase {
   constructor(
     private readonly notices: Notices,
-    private readonly takePromise: TakePromise,
+    private readonly promises: DeferralPromises,
   ) {}
 
   /**
@@ -61,7 +61,7 @@ export class AcceptCase {
     const { caseNumber, noticeNumber, acceptedAt } = acceptance;
     const answer = answerOf(it, { caseNumber, noticeNumber, documentId, acceptedAt: acceptedAt.toISOString() });
     if (promise === undefined) return answer;
-    const promiseDocumentId = await this.takePromise.execute(tx, about, promise, promised);
+    const promiseDocumentId = await this.promises.take(tx, about, promise, promised);
     return { ...answer, promiseNumber: promised.promiseNumber, promiseDocumentId };
   }
 

@@ -4,30 +4,38 @@ import { schedule, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { type NoticeRequest, Notices } from '../notice/notices.js';
 import { promisePaper } from '../notice/promise-paper.js';
-import { DeferralPromise } from '../outstanding-material/outstanding-material.entity.js';
-import { lapseOutstandingMaterial, outstandingDoor } from '../outstanding-material/outstanding-material.repository.js';
 import { after } from '../plan/answer-due.js';
 import type { PromisedMaterial, PromisedMaterials } from '../plan/promised-materials.js';
-import type { PromiseBody } from './accept-case.dto.js';
+import { DeferralPromise } from './outstanding-material.entity.js';
+import { lapseOutstandingMaterial, outstandingDoor } from './outstanding-material.repository.js';
 
-/** Takes the applicant's promise (容缺受理承诺): signature sealed, one row and one timer a material, a sealed paper. */
+/** What the applicant signed. */
+export interface SignedPromise {
+  promisedBy: string;
+  /** A PNG in base64. */
+  signature: string;
+}
+
+/** The applicants' promises (容缺受理承诺): signature sealed, one row and one timer a material, a sealed paper. */
 @Injectable()
-export class TakePromise {
+export class DeferralPromises {
   constructor(
     private readonly notices: Notices,
     private readonly vault: PersonalVault,
   ) {}
 
   /**
+   * Takes the promise of a case in the transaction that accepts it.
+   *
    * @param about the accepted case and who accepts it
    * @param signed what the applicant signed
    * @param promised the same, with numbers and dates
    * @returns the paper's document id
    */
-  async execute(
+  async take(
     tx: Tx,
     about: Pick<NoticeRequest, 'it' | 'item' | 'hall' | 'by'>,
-    signed: PromiseBody,
+    signed: SignedPromise,
     promised: PromisedMaterials,
   ): Promise<string> {
     const { it, by } = about;
