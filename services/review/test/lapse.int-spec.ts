@@ -55,6 +55,8 @@ describe('a promise that was not kept', () => {
   it('ends a case in review with a sealed letter, its tasks and its open requests', async () => {
     const caseId = await stand.openCase(plan);
     const requestId = newId();
+    const shown = await stand.call('GET', `/cases/${caseId}`, 'reviewer');
+    expect(shown.body['outstandingMaterials']).toMatchObject([{ materialRef: 'rules' }, { materialRef: 'health' }]);
     await stand.hear(stand.withdrawalRequested(caseId, requestId), lapsed(caseId));
     expect(await stateOf(caseId)).toEqual({ state: 'lapsed', version: 2 });
     const [event] = await said(caseId);

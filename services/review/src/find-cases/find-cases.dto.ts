@@ -51,6 +51,8 @@ export interface CaseAnswer extends CaseLine {
   legalBasis: string[];
   specialProcedures: { name: string; days: number; unit: string; excludedFromClock: boolean }[];
   extendable: boolean;
+  /** What the case was accepted without (容缺受理), and until when it was promised (RFC 3339). */
+  outstandingMaterials: { materialRef: string; materialName: string; cureDueAt: string }[];
   applicant: MaskedApplicant;
   tasks: {
     taskId: string;
