@@ -8,14 +8,19 @@ import { AcceptCase } from './accept-case/accept-case.js';
 import { Application } from './application/application.entity.js';
 import { CalendarCopy } from './calendar-copy/calendar-copy.entity.js';
 import { ServiceCase } from './case/case.entity.js';
+import { CloseCaseOnCaseLapsedHandler } from './close-case-on-case-lapsed/close-case-on-case-lapsed.handler.js';
 import { CloseCaseOnCaseWithdrawnHandler } from './close-case-on-case-withdrawn/close-case-on-case-withdrawn.handler.js';
 import { CloseWithdrawnCase } from './close-case-on-case-withdrawn/close-withdrawn-case.js';
+import { CloseCaseOnDecisionRevokedHandler } from './close-case-on-decision-revoked/close-case-on-decision-revoked.handler.js';
+import { CloseRevokedCase } from './close-case-on-decision-revoked/close-revoked-case.js';
 import { CloseCaseOnResultDeliveredHandler } from './close-case-on-result-delivered/close-case-on-result-delivered.handler.js';
 import { CorrectCaseController } from './correct-case/correct-case.controller.js';
 import { CorrectCase } from './correct-case/correct-case.js';
 import { Correction } from './correction/correction.entity.js';
 import { CureCaseController } from './cure-case/cure-case.controller.js';
 import { CureCase } from './cure-case/cure-case.js';
+import { CureOutstandingMaterialController } from './cure-outstanding-material/cure-outstanding-material.controller.js';
+import { CureOutstandingMaterial } from './cure-outstanding-material/cure-outstanding-material.js';
 import { DecideCaseOnCaseDecidedHandler } from './decide-case-on-case-decided/decide-case-on-case-decided.handler.js';
 import { DeemAccepted } from './deem-accepted/deem-accepted.js';
 import { DeemAcceptedTimer } from './deem-accepted/deem-accepted.timer.js';
@@ -33,11 +38,15 @@ import { ItemCopy } from './item-copy/item-copy.entity.js';
 import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calendar-published/keep-calendar-on-calendar-published.handler.js';
 import { KeepItemOnItemPublishedHandler } from './keep-item-on-item-published/keep-item-on-item-published.handler.js';
 import { KeepItemOnItemWithdrawnHandler } from './keep-item-on-item-withdrawn/keep-item-on-item-withdrawn.handler.js';
+import { LapseOutstandingMaterial } from './lapse-outstanding-material/lapse-outstanding-material.js';
+import { LapseOutstandingMaterialTimer } from './lapse-outstanding-material/lapse-outstanding-material.timer.js';
 import { LodgeApplicationController } from './lodge-application/lodge-application.controller.js';
 import { LodgeApplication } from './lodge-application/lodge-application.js';
 import { MaterialFile } from './material/material-file.entity.js';
 import { MaterialReceived } from './material/material-received.entity.js';
 import { Notices } from './notice/notices.js';
+import { DeferralPromises } from './outstanding-material/deferral-promises.js';
+import { DeferralPromise, OutstandingMaterial } from './outstanding-material/outstanding-material.entity.js';
 import { ReceiveMaterialController } from './receive-material/receive-material.controller.js';
 import { ReceiveMaterial } from './receive-material/receive-material.js';
 import { RefuseCaseController } from './refuse-case/refuse-case.controller.js';
@@ -56,11 +65,13 @@ const own = [
   MaterialFile,
   Correction,
   WithdrawalRequest,
+  OutstandingMaterial,
+  DeferralPromise,
   ItemCopy,
   CalendarCopy,
 ];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...DOCUMENT_ENTITIES, ...own];
-const timers = [SealDocumentTimer, DeemAcceptedTimer];
+const timers = [SealDocumentTimer, DeemAcceptedTimer, LapseOutstandingMaterialTimer];
 
 const handlers = [
   KeepItemOnItemPublishedHandler,
@@ -70,6 +81,8 @@ const handlers = [
   CloseCaseOnCaseWithdrawnHandler,
   RefuseWithdrawalOnWithdrawalRefusedHandler,
   CloseCaseOnResultDeliveredHandler,
+  CloseCaseOnCaseLapsedHandler,
+  CloseCaseOnDecisionRevokedHandler,
 ];
 
 const controllers = [
@@ -77,6 +90,7 @@ const controllers = [
   ReceiveMaterialController,
   CorrectCaseController,
   CureCaseController,
+  CureOutstandingMaterialController,
   AcceptCaseController,
   RefuseCaseController,
   WithdrawCaseController,
@@ -87,7 +101,8 @@ const controllers = [
 ];
 
 const acts = [LodgeApplication, ReceiveMaterial, CorrectCase, CureCase, AcceptCase, RefuseCase, WithdrawCase];
-const heard = [DeemAccepted, DeemAcceptedTimer, CloseWithdrawnCase];
+const promises = [DeferralPromises, CureOutstandingMaterial, LapseOutstandingMaterial, LapseOutstandingMaterialTimer];
+const heard = [DeemAccepted, DeemAcceptedTimer, CloseWithdrawnCase, CloseRevokedCase];
 const reads = [RevealApplicant, FindCases, FindCase, FindNotices, FindFile];
 
 @Module({})
@@ -111,6 +126,7 @@ export function intakeModule(config: IntakeConfig): DynamicModule {
       Notices,
       Uploads,
       ...acts,
+      ...promises,
       ...heard,
       ...reads,
     ],

@@ -3,6 +3,7 @@ import { type CaseDecided, CaseDecidedSchema } from '#lib/contracts';
 import { type Delivery, hear, OnEvent } from '#lib/messaging';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
+import { voidOutstanding } from '../outstanding-material/outstanding-material.repository.js';
 
 /** The department decided; the case waits for its result to be given out. */
 @Controller()
@@ -16,8 +17,10 @@ export class DecideCaseOnCaseDecidedHandler {
       awaits: event.caseId,
       state,
       apply: async () => {
-        if (it !== undefined)
-          await caseDoor.advance(tx, it, 'decide', envelope.authority, null, { outcome: event.outcome });
+        if (it === undefined) return;
+        await caseDoor.advance(tx, it, 'decide', envelope.authority, null, { outcome: event.outcome });
+        // A denial gives nothing out that a promise could hold.
+        if (event.outcome !== 'approved') await voidOutstanding(tx, it.caseId, envelope.authority);
       },
       remedy: '办件已不予受理或撤回,却收到决定:请与决定部门核对 (a decision came for a case that had ended)',
     });
