@@ -14,8 +14,8 @@ export interface SeedReport {
   /** Lint examples in the register file: for tests, not part of the register. */
   examples: number;
   findings: readonly { of: string; finding: Finding }[];
-  /** Members of bundles that are no items of the register. */
-  unmatched: readonly { bundleId: string; bundleName: string; name: string; departmentName: string }[];
+  /** Members of bundles that are no items, with the overlay's reason or without one. */
+  unmatched: readonly { bundleId: string; bundleName: string; name: string; departmentName: string; reason: string }[];
 }
 
 /**
@@ -37,7 +37,8 @@ export function reportLines({ items, bundles, calendar, examples, findings, unma
     ...rejects.map(({ of, finding }) => `  ${of} ${finding.path}: ${finding.message.zh}`),
     `未对应事项的联办成员 members that are no items: ${unmatched.length}`,
     ...unmatched.map(
-      ({ bundleId, bundleName, name, departmentName }) => `  ${bundleId} ${bundleName}: ${name}(${departmentName})`,
+      ({ bundleId, bundleName, name, departmentName, reason }) =>
+        `  ${bundleId} ${bundleName}: ${name}(${departmentName})${reason === '' ? '' : `——${reason}`}`,
     ),
   ];
 }
