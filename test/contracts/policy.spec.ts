@@ -65,6 +65,7 @@ const openToEverybody = [
 const withoutKey = [
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
+  'intake POST /applications/:applicationId/reveal',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
 ];

@@ -26,6 +26,7 @@ const englishTitles: Record<NoticeKind, string> = {
   decision: 'Decision on Administrative Licensing',
   withdrawal: 'Notice of Withdrawal (Review Ended)',
   'hand-over': 'Record of Hand-over and Receipt',
+  answer: 'Consolidated Answer',
 };
 
 interface Setting {

@@ -6,7 +6,7 @@ import type { FieldFault } from '#lib/service-kit';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf, type CaseAnswer } from '../case/case.dto.js';
 import type { ServiceCase } from '../case/case.entity.js';
-import { materialsMissing } from '../case/case.errors.js';
+import { caseNotFound, materialsMissing } from '../case/case.errors.js';
 import { caseDoor, getCase } from '../case/case.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
@@ -17,6 +17,7 @@ import { acceptanceNotice } from '../notice/notice-papers.js';
 import { Notices } from '../notice/notices.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
 import { deemAccepted } from '../plan/answer-due.js';
+import { joinBundle } from '../plan/bundle-plan.js';
 import { nextCaseNumber } from '../plan/case-number.js';
 import { planOf } from '../plan/case-plan.js';
 import { readerScope } from '../reader/reader-scope.js';
@@ -28,12 +29,16 @@ export class AcceptCase {
 
   /**
    * @param tx the open transaction
-   * @param input who accepts what, at the version they saw
+   * @param input who accepts what, at the version they saw; of which application, when the caller named one
    * @throws DomainError `case.material-missing`, `case.stale-version`, `case.transition-refused`, `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string; version: number }): Promise<CaseAnswer> {
-    const { caller, caseId, version } = input;
+  async execute(
+    tx: Tx,
+    input: { caller: Caller; applicationId?: string; caseId: string; version: number },
+  ): Promise<CaseAnswer> {
+    const { caller, applicationId, caseId, version } = input;
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
+    if (applicationId !== undefined && applicationId !== it.applicationId) throw caseNotFound(false);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
     caseDoor.requireVersion(it, version);
@@ -61,7 +66,7 @@ export class AcceptCase {
   ): Promise<Acceptance> {
     // 收件即受理: for such items the time of receipt is the time of acceptance.
     const acceptedAt = item.acceptOnReceipt ? it.receivedAt : tx.now;
-    const plan = planOf(item, await currentCalendar(tx), acceptedAt);
+    const plan = await joinBundle(tx, it, planOf(item, await currentCalendar(tx), acceptedAt));
     const caseNumber = await nextCaseNumber(tx, item, it.region);
     const noticeNumber = await nextNoticeNumber(tx, 'acceptance', hall.shortName);
     return { plan, caseNumber, noticeNumber, deemed: false, acceptedBy, hallId: hall.organisationId, acceptedAt };

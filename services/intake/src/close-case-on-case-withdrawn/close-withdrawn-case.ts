@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseWithdrawn } from '#lib/contracts';
 import { type Delivery, hear } from '#lib/messaging';
+import { ApplicationAnswers } from '../application/application-answers.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
 import { findWithdrawal, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
@@ -9,6 +10,8 @@ import { withdrawalHears } from '../withdrawal/withdrawal.states.js';
 /** Review let the case go: the wish is granted and the case ends without a decision. */
 @Injectable()
 export class CloseWithdrawnCase {
+  constructor(private readonly answers: ApplicationAnswers) {}
+
   /** @throws NotYet when the case or the request is not known yet */
   async execute(delivery: Delivery<CaseWithdrawn>): Promise<void> {
     await this.grant(delivery);
@@ -43,7 +46,9 @@ export class CloseWithdrawnCase {
       apply: async () => {
         const content = { caseId, outcome: 'withdrawn' };
         const change = { outcome: 'withdrawn' };
-        if (it !== undefined) await caseDoor.advance(tx, it, 'close-withdrawn', envelope.authority, content, change);
+        if (it === undefined) return;
+        await caseDoor.advance(tx, it, 'close-withdrawn', envelope.authority, content, change);
+        await this.answers.answerWhenComplete(tx, it, envelope.authority);
       },
       remedy: '办件已有决定,却收到准予撤件:请与决定部门核对 (a withdrawal was granted after the outcome)',
     });

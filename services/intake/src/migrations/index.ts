@@ -2,16 +2,16 @@ import type { MigrationInterface } from 'typeorm';
 import { accessInsertOnly } from '#lib/access';
 import { messagingInsertOnly } from '#lib/messaging';
 import { documentInsertOnly } from '#lib/seals';
+import { Bundles1700000002000 } from './bundles-1700000002000.js';
 import { Create1700000000000 } from './create-1700000000000.js';
 
 /** Oldest first. */
-export const migrations: (new () => MigrationInterface)[] = [Create1700000000000];
+export const migrations: (new () => MigrationInterface)[] = [Create1700000000000, Bundles1700000002000];
 
 /** Tables the service's account may only read and add to. */
 export const insertOnlyTables: string[] = [
   ...messagingInsertOnly,
   ...accessInsertOnly,
   ...documentInsertOnly,
-  'application',
   'material_file',
 ];

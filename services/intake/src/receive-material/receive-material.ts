@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller, PersonalVault } from '#lib/access';
-import type { EventAuthority } from '#lib/contracts';
+import { type Caller, PersonalVault } from '#lib/access';
 import type { Tx } from '#lib/persistence';
-import { fileContext } from '../applicant/applicant.js';
 import { answerOf } from '../case/case.dto.js';
-import type { ServiceCase } from '../case/case.entity.js';
-import { materialsClosed } from '../case/case.errors.js';
-import { caseDoor, getCase, holdCase } from '../case/case.repository.js';
-import { materialNotOnList, notOnListFault } from '../material/material.errors.js';
-import { findMaterial, keepFile, listMaterials, type StoredFile } from '../material/material.repository.js';
+import { getCase, holdCase } from '../case/case.repository.js';
+import type { StoredFile } from '../material/material.repository.js';
+import { judgeMaterial, takeMaterial } from '../material/take-material.js';
 import { readerScope } from '../reader/reader-scope.js';
 import type { ReceivedAnswer } from './receive-material.dto.js';
 
@@ -19,7 +15,7 @@ export interface MaterialTarget {
   materialRef: string;
 }
 
-/** Takes a file in for a material of the list; the case's version moves, so that nobody accepts what they did not see. */
+/** Takes a file in for a material of the list. */
 @Injectable()
 export class ReceiveMaterial {
   constructor(private readonly vault: PersonalVault) {}
@@ -29,9 +25,9 @@ export class ReceiveMaterial {
    *
    * @throws DomainError `case.not-found`, `authority.*`, `case.materials-closed`, `material.not-on-list`
    */
-  async refuseEarly(tx: Tx, target: MaterialTarget): Promise<void> {
-    const it = await getCase(tx, await readerScope(tx, target.caller), target.caseId);
-    await this.judge(tx, target, it);
+  async refuseEarly(tx: Tx, { caller, caseId, materialRef }: MaterialTarget): Promise<void> {
+    const it = await getCase(tx, await readerScope(tx, caller), caseId);
+    await judgeMaterial(tx, caller, it, materialRef);
   }
 
   /**
@@ -40,26 +36,10 @@ export class ReceiveMaterial {
    * @throws as `refuseEarly`
    */
   async execute(tx: Tx, target: MaterialTarget, file: StoredFile, fileName: string): Promise<ReceivedAnswer> {
-    const it = await holdCase(tx, await readerScope(tx, target.caller), target.caseId);
-    const { by, act } = await this.judge(tx, target, it);
-    const sealedName = this.vault.seal({ fileName }, fileContext(it.caseId));
-    const { materialRef } = target;
-    await keepFile(tx, { caseId: it.caseId, materialRef }, { ...file, sealedName, receivedBy: by.personId });
-    await caseDoor.advance(tx, it, act, by, null);
+    const { caller, caseId, materialRef } = target;
+    const it = await holdCase(tx, await readerScope(tx, caller), caseId);
+    const receipt = await judgeMaterial(tx, caller, it, materialRef);
+    await takeMaterial(tx, this.vault, { it, materialRef, receipt }, { ...file, fileName });
     return { ...answerOf(it), materialRef, status: 'present', ...file };
-  }
-
-  private async judge(
-    tx: Tx,
-    { caller, materialRef }: MaterialTarget,
-    it: ServiceCase,
-  ): Promise<{ by: EventAuthority; act: 'receive' | 'receive-cure' }> {
-    const { region, departmentId, itemId, applicantIndex } = it;
-    const by = await authorise(tx, caller, { region, departmentId, itemId, personIndex: applicantIndex });
-    const act = (['receive', 'receive-cure'] as const).find((one) => caseDoor.allows(it.state, one));
-    if (act === undefined) throw materialsClosed(it.state);
-    if ((await findMaterial(tx, it.caseId, materialRef)) !== undefined) return { by, act };
-    const allowed = (await listMaterials(tx, it.caseId)).map((line) => line.materialRef);
-    throw materialNotOnList([notOnListFault('ref', materialRef, allowed)]);
   }
 }
