@@ -8,7 +8,7 @@ import {
 } from '#lib/contracts';
 import { eventually } from '#lib/testing';
 import { acceptedApplication, answers, bundle, caseOf, decide, publishBundle, submission } from './bundle.js';
-import { type Content, type Desk, openDesk, type Person } from './desk.js';
+import { type Content, type Desk, hallId, openDesk, type Person } from './desk.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
 
@@ -105,6 +105,31 @@ describe('one matter (一件事)', () => {
       expect(files).toHaveLength(2);
       const other = await clerk.upload(`/applications/${applicationId}/materials/nothing/file`, pdf, 'application/pdf');
       expect([other.status, other.body.code]).toEqual([400, 'bundle.material-not-of-set']);
+    });
+
+    it('lets a citizen lodge online; what is handed in counts when its file is there, once for every use', async () => {
+      const person = { kind: 'organisation', name: '乙', creditCode: '91350100M000100Y43', phone: '13800138000' };
+      const index = desk.vault.index('credit-code', person.creditCode);
+      const citizen = await desk.citizen(index);
+      const body = submission({ channel: 'online', hallId, optionalMembers: [], applicant: person });
+      const { status, body: it } = await citizen.post('/applications/bundles', body);
+      expect(status).toBe(201);
+      const present = async (): Promise<number> => {
+        const [row] = await desk.rows(
+          `SELECT COUNT(*) n FROM material_received JOIN service_case USING (case_id)
+           WHERE application_id = ? AND status = 'present'`,
+          [it.applicationId],
+        );
+        return Number(row.n);
+      };
+      expect(await present()).toBe(0);
+      for (const ref of ['form', 'site-plan']) {
+        const path = `/applications/${it.applicationId}/materials/${ref}/file`;
+        expect((await citizen.upload(path, pdf, 'application/pdf')).status).toBe(200);
+      }
+      expect(await present()).toBe(4);
+      const stranger = await desk.citizen('somebody-else');
+      expect((await stranger.get(`/applications/${it.applicationId}`)).status).toBe(404);
     });
 
     it.each<[string, object, number, string, string]>([
