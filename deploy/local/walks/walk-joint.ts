@@ -29,7 +29,7 @@ async function refuseEarlyDecision(people: People, caseId: string): Promise<void
   const told = JSON.stringify(answer.body);
   const named = joint.every((code) => told.includes(`dept-${code}`));
   if (answer.body['code'] !== 'case.opinions-missing' || !named) throw new Error(`expected a refusal, got ${told}`);
-  tell('chief-ga', '意见未齐,不能决定', String(answer.body['code']));
+  tell('chief-ga', '意见未齐,不能决定', answer.body['code']);
 }
 
 /** One department's opinion, by its own reviewer on its own task. */

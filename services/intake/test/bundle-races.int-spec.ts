@@ -33,7 +33,7 @@ describe('two members’ outcomes in the same moment, a hundred times', () => {
   /** One clerk refuses a member while the other takes the other member back: both give an outcome. */
   const race = async (): Promise<void> => {
     const body = submission({ optionalMembers: [] });
-    const { applicationId, cases } = ((await clerks[0]?.post('/applications/bundles', body))?.body ?? {}) as Content;
+    const { applicationId, cases }: Content = (await clerks[0]?.post('/applications/bundles', body))?.body;
     const { B1, B2 } = caseOf(cases);
     applications.push(applicationId);
     const both = await Promise.all([

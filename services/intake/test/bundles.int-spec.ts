@@ -112,24 +112,24 @@ describe('one matter (一件事)', () => {
       const index = desk.vault.index('credit-code', person.creditCode);
       const citizen = await desk.citizen(index);
       const body = submission({ channel: 'online', hallId, optionalMembers: [], applicant: person });
-      const { status, body: it } = await citizen.post('/applications/bundles', body);
+      const { status, body: made } = await citizen.post('/applications/bundles', body);
       expect(status).toBe(201);
       const present = async (): Promise<number> => {
         const [row] = await desk.rows(
           `SELECT COUNT(*) n FROM material_received JOIN service_case USING (case_id)
            WHERE application_id = ? AND status = 'present'`,
-          [it.applicationId],
+          [made.applicationId],
         );
         return Number(row.n);
       };
       expect(await present()).toBe(0);
       for (const ref of ['form', 'site-plan']) {
-        const path = `/applications/${it.applicationId}/materials/${ref}/file`;
+        const path = `/applications/${made.applicationId}/materials/${ref}/file`;
         expect((await citizen.upload(path, pdf, 'application/pdf')).status).toBe(200);
       }
       expect(await present()).toBe(4);
       const stranger = await desk.citizen('somebody-else');
-      expect((await stranger.get(`/applications/${it.applicationId}`)).status).toBe(404);
+      expect((await stranger.get(`/applications/${made.applicationId}`)).status).toBe(404);
     });
 
     it.each<[string, object, number, string, string]>([
@@ -184,8 +184,8 @@ describe('one matter (一件事)', () => {
       const told = (body: Content): string[] =>
         body.errors.map((one: Content) => `${one.field} ${one.code} ${one.message}`);
       expect(told(zh.body)).toEqual([
-        'form.shop.name form.min-length 店铺名称不能少于(小于)1',
-        'form.shop.seats form.minimum 座位数不能少于(小于)1',
+        'form.shop.name form.min-length 店铺名称至少 1 个字',
+        'form.shop.seats form.minimum 座位数不能小于 1',
         'form.shop.kind form.enum 类别只能是:餐饮、零售',
         'form.shop.phone form.pattern 店铺电话填写有误,请核对格式',
       ]);
@@ -287,14 +287,18 @@ describe('one matter (一件事)', () => {
     it('does not answer a single item', async () => {
       const item = { channel: 'window', itemId: 'B3', materials: [{ ref: 'sign' }], delivery: { mode: 'window' } };
       const applicant = { kind: 'organisation', name: '甲', creditCode: '91350100M000100Y43', phone: '13800138000' };
-      const { body: it } = await clerk.post('/applications', { ...item, applicant });
-      await clerk.accept(`/cases/${it.caseId}/accept`, 1);
-      await decide(desk, it.caseId);
-      expect((await clerk.get(`/applications/${it.applicationId}`)).body).toMatchObject({
+      const { body: single } = await clerk.post('/applications', { ...item, applicant });
+      await clerk.accept(`/cases/${single.caseId}/accept`, 1);
+      await decide(desk, single.caseId);
+      expect((await clerk.get(`/applications/${single.applicationId}`)).body).toMatchObject({
         state: 'lodged',
         bundleId: null,
       });
-      const sent = await clerk.upload(`/applications/${it.applicationId}/materials/sign/file`, pdf, 'application/pdf');
+      const sent = await clerk.upload(
+        `/applications/${single.applicationId}/materials/sign/file`,
+        pdf,
+        'application/pdf',
+      );
       expect([sent.status, sent.body.code]).toEqual([409, 'application.not-of-a-bundle']);
     });
   });

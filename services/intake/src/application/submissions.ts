@@ -93,9 +93,12 @@ export class Submissions {
     const row = this.caseRow(tx, application, submission, on.item);
     const { applicationId, caseId, itemId, itemVersion, itemName, departmentId, channel, applicantIndex } = row;
     const { answerDueAt, calendarVersion, hallId, lodgedBy, region } = row;
+    const about = { applicationId, caseId, itemId, itemVersion, itemName, departmentId, channel, applicantIndex };
     const it = await caseDoor.enter(tx, row, 'lodge', by, {
-      ...{ applicationId, caseId, itemId, itemVersion, itemName, departmentId, channel, applicantIndex },
-      ...{ calendarVersion, hallId, lodgedBy },
+      ...about,
+      calendarVersion,
+      hallId,
+      lodgedBy,
       answerDueAt: answerDueAt.toISOString(),
       casesInApplication: on.casesInApplication,
       bundleId: application.bundleId ?? '',
@@ -114,8 +117,10 @@ export class Submissions {
     const { applicationId, bundleId, region, hallId, channel, applicantIndex, deliveryMode, lodgedBy } = application;
     const caseId = newId();
     const due = answerDue(calendar, tx.now);
+    const shared = { applicationId, bundleId, region, hallId, channel, applicantIndex, deliveryMode, lodgedBy };
     return {
-      ...{ caseId, applicationId, bundleId, region, hallId, channel, applicantIndex, deliveryMode, lodgedBy },
+      ...shared,
+      caseId,
       itemId: item.itemId,
       itemVersion: item.version,
       itemName: item.name,

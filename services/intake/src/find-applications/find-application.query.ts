@@ -20,8 +20,15 @@ export class FindApplication {
     const { state, version, region, hallId, channel, bundleId, bundleVersion, bundleName } = application;
     const { sealedApplicant, answerNumber, answeredAt } = application;
     const applicant = this.vault.open<Applicant>(sealedApplicant, applicationContext(applicationId));
+    const bundle = { bundleId, bundleVersion, bundleName, answerNumber };
     return {
-      ...{ applicationId, state, version, region, hallId, channel, bundleId, bundleVersion, bundleName, answerNumber },
+      applicationId,
+      state,
+      version,
+      region,
+      hallId,
+      channel,
+      ...bundle,
       lodgedAt: application.lodgedAt.toISOString(),
       answeredAt: answeredAt?.toISOString() ?? null,
       applicant: maskApplicant(applicant),

@@ -18,7 +18,7 @@ const compiled = new Map<string, ValidateFunction>();
  * @param answers as they came in
  */
 export function formFaults(schema: string, answers: object): FieldFault[] {
-  if (schema === '') return Object.keys(answers).map((key) => faultAt(`form.${key}`, 'unasked', sentences.unasked('')));
+  if (schema === '') return Object.keys(answers).map(unasked);
   const validate = compiled.get(schema) ?? new Ajv({ allErrors: true, strict: true }).compile(JSON.parse(schema));
   compiled.set(schema, validate);
   if (validate(answers)) return [];
@@ -26,19 +26,28 @@ export function formFaults(schema: string, answers: object): FieldFault[] {
   return (validate.errors ?? []).map((error) => faultOf(error, form));
 }
 
-const sentences = {
-  required: (title: string): Sentence => ({ zh: `${title}必须填写`, en: `${title}: is required` }),
-  unasked: (title: string): Sentence => ({ zh: `表中没有“${title}”这一项`, en: `the form does not ask for this` }),
-  choice: (title: string, words: string): Sentence => ({
-    zh: `${title}只能是:${words}`,
-    en: `${title}: must be one of ${words}`,
-  }),
-  size: (title: string, limit: string, more: boolean): Sentence => ({
-    zh: `${title}${more ? '不能少于(小于)' : '不能多于(大于)'}${limit}`,
-    en: `${title}: must be ${more ? 'at least' : 'at most'} ${limit}`,
-  }),
-  wrong: (title: string, why: string): Sentence => ({ zh: `${title}填写有误,请核对格式`, en: `${title}: ${why}` }),
+/** A field of a form that asks for nothing. */
+const unasked = (key: string): FieldFault =>
+  faultAt(`form.${key}`, 'additionalProperties', (sentences['additionalProperties'] ?? otherwise)(key, ''));
+
+type Say = (title: string, limit: string) => Sentence;
+
+/** What to tell for each keyword of a schema; `limit` is the number or the list the schema allows. */
+const sentences: Record<string, Say> = {
+  required: (title) => ({ zh: `${title}必须填写`, en: `${title}: is required` }),
+  additionalProperties: (title) => ({ zh: `表中没有“${title}”这一项`, en: `${title}: the form does not ask for this` }),
+  enum: (title, words) => ({ zh: `${title}只能是:${words}`, en: `${title}: must be one of ${words}` }),
+  minLength: (title, n) => ({ zh: `${title}至少 ${n} 个字`, en: `${title}: must have at least ${n} characters` }),
+  maxLength: (title, n) => ({ zh: `${title}最多 ${n} 个字`, en: `${title}: must have at most ${n} characters` }),
+  minItems: (title, n) => ({ zh: `${title}至少 ${n} 项`, en: `${title}: must have at least ${n} entries` }),
+  maxItems: (title, n) => ({ zh: `${title}最多 ${n} 项`, en: `${title}: must have at most ${n} entries` }),
+  uniqueItems: (title) => ({ zh: `${title}有重复`, en: `${title}: must not repeat an entry` }),
+  minimum: (title, n) => ({ zh: `${title}不能小于 ${n}`, en: `${title}: must be at least ${n}` }),
+  maximum: (title, n) => ({ zh: `${title}不能大于 ${n}`, en: `${title}: must be at most ${n}` }),
+  exclusiveMinimum: (title, n) => ({ zh: `${title}必须大于 ${n}`, en: `${title}: must be more than ${n}` }),
+  exclusiveMaximum: (title, n) => ({ zh: `${title}必须小于 ${n}`, en: `${title}: must be less than ${n}` }),
 };
+const otherwise: Say = (title) => ({ zh: `${title}填写有误,请核对格式`, en: `${title}: is not in the form asked for` });
 
 function faultOf(error: ErrorObject, form: Part): FieldFault {
   const path = error.instancePath.split('/').slice(1);
@@ -54,15 +63,10 @@ const faultAt = (field: string, keyword: string, message: Sentence): FieldFault 
   message,
 });
 
-function sentenceOf({ keyword, params, message }: ErrorObject, title: string): Sentence {
-  const limit = String((params as Record<string, unknown>)['limit'] ?? '');
-  const allowed = (params as Record<string, unknown>)['allowedValues'];
-  if (keyword === 'required') return sentences.required(title);
-  if (keyword === 'additionalProperties') return sentences.unasked(title);
-  if (keyword === 'enum' && Array.isArray(allowed)) return sentences.choice(title, allowed.join('、'));
-  if (/^min/.test(keyword) || keyword === 'exclusiveMinimum') return sentences.size(title, limit, true);
-  if (/^max/.test(keyword) || keyword === 'exclusiveMaximum') return sentences.size(title, limit, false);
-  return sentences.wrong(title, message ?? keyword);
+function sentenceOf({ keyword, params }: ErrorObject, title: string): Sentence {
+  const { limit, allowedValues } = params as { limit?: number; allowedValues?: string[] };
+  const allowed = allowedValues === undefined ? (limit ?? '') : allowedValues.join('、');
+  return (sentences[keyword] ?? otherwise)(title, `${allowed}`);
 }
 
 /** The title of a field; its own name where the form does not know it. Values are never repeated: they are personal. */

@@ -35,10 +35,8 @@ export class LodgeBundle {
     refuseUnserved(items, applicant.kind);
     const { bundleId, version, name } = bundle;
     const calendar = await currentCalendar(tx);
-    const submission = {
-      ...{ body, hall, calendar, applicant, index, by },
-      bundle: { bundleId, version, name, form: body.form },
-    };
+    const asked = { bundleId, version, name, form: body.form };
+    const submission = { body, hall, calendar, applicant, index, by, bundle: asked };
     const application = await this.submissions.open(tx, submission);
     const cases: MemberCaseAnswer[] = [];
     for (const item of items) {
