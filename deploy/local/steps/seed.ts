@@ -48,7 +48,7 @@ export async function seedItems(urls: Record<ServiceName, string>): Promise<void
       holidays: fileOf('holidays.json'),
     };
     const report = await seedCatalogue(new Work(dataSource, new Clock()), files, region);
-    for (const line of reportLines(report).slice(0, 6)) say(`  ${line}`);
+    for (const line of reportLines(report).slice(0, 7)) say(`  ${line}`);
   } finally {
     await dataSource.destroy();
   }

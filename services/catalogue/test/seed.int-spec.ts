@@ -37,7 +37,7 @@ describe('loading the seed', () => {
 
   it('publishes 62 items of the register, 13 of the overlay, 5 bundles and the calendar, and reports what it could not carry over', async () => {
     report = await seedCatalogue(register.work, files, region);
-    expect(report.items).toEqual({ read: 75, published: 75 });
+    expect(report.items).toEqual({ read: 75, published: 75, left: [] });
     expect(report.bundles).toEqual({ read: 5, published: 5 });
     expect(report.calendar).toMatchObject({ publishedThrough: '2026-12-31', published: true });
     expect(await counts()).toEqual([75, 75, 5, 1, 81]);
@@ -109,6 +109,19 @@ describe('loading the overlay over a database that has the register without it',
     expect(rows.map(({ id }) => id)).toEqual(plans.map(({ item }) => item).toSorted());
     const again = await seedCatalogue(older.work, files, region);
     expect([again.items.published, again.bundles.published]).toEqual([0, 0]);
+  });
+
+  it('leaves alone, and tells, what a person changed meanwhile', async () => {
+    await older.post('/items/CL01/withdraw', 'item-manager', { reason: '核实中' }, { 'if-match': '2' });
+    const text = files.plans.text.replace(
+      '"rule": "veto",\n    "basis": "残疾人证',
+      '"rule": "all",\n    "basis": "残疾人证',
+    );
+    expect(text).not.toBe(files.plans.text);
+    const loaded = await seedCatalogue(older.work, { ...files, plans: { name: 'plans.json', text } }, region);
+    expect(loaded.items).toMatchObject({ published: 0, left: ['CL01'] });
+    expect(reportLines(loaded).join('\n')).toContain('left alone: CL01');
+    expect((await older.get('/items/CL01')).body).toMatchObject({ state: 'withdrawn', version: 3 });
   });
 
   it('says the lead, the joint departments, the rule and the fees of the new versions', async () => {

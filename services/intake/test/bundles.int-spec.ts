@@ -31,6 +31,7 @@ describe('one matter (一件事)', () => {
   const payload = async (id: string, type: string): Promise<Buffer> => {
     const sql = 'SELECT payload FROM outbox WHERE aggregate_id = ? AND type LIKE ?';
     const [row] = await desk.rows(sql, [id, `%.${type}`]);
+    if (row === undefined) throw new Error(`${id} has not said ${type}`);
     return row.payload;
   };
   const counts = async (): Promise<unknown> =>
@@ -230,6 +231,33 @@ describe('one matter (一件事)', () => {
       expect(states).toEqual([{ state: 'lodged' }]);
       const stale = seen.map(({ caseId }: Content) => ({ caseId, version: 7 }));
       expect((await clerk.post(`/applications/${applicationId}/accept`, { cases: stale })).status).toBe(412);
+    });
+
+    it('lets one of two clerks accept the whole application in the same moment', async () => {
+      const clerks = [clerk, await desk.staff('clerk-2')];
+      for (let round = 0; round < 10; round += 1) {
+        const { applicationId, cases } = await lodged();
+        const seen = cases.map(({ caseId, version }: Content) => ({ caseId, version }));
+        // Each names the cases in another order: they wait for each other all the same.
+        const both = await Promise.all(
+          [seen, seen.toReversed()].map(async (order, n) =>
+            clerks[n]?.post(`/applications/${applicationId}/accept`, { cases: order }),
+          ),
+        );
+        expect(both.filter((answer) => answer?.status === 200)).toHaveLength(1);
+        expect([409, 412]).toContain(both.find((answer) => answer?.status !== 200)?.status);
+      }
+    });
+
+    it('counts each member as accepted by itself when nobody answers for five working days', async () => {
+      const { cases } = await lodged({ optionalMembers: [] });
+      const ids = caseOf(cases);
+      desk.clock.moveTo(9 * 86_400_000);
+      await eventually(async () => {
+        const plan = fromBinary(CaseAcceptedSchema, await payload(ids['B2'] ?? '', 'CaseAccepted')).plan;
+        expect(plan).toMatchObject({ bundleId: 'YJS9', predecessorCaseIds: [ids['B1']] });
+      });
+      desk.clock.moveTo(0);
     });
 
     it('knows no case of another application, and nobody without a letter', async () => {

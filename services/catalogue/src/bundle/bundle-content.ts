@@ -25,7 +25,7 @@ export interface UnmatchedMember {
 }
 
 /** One material of the single set (一套材料) with every place it is used: handed in once. */
-export interface SharedMaterial {
+export interface SetMaterial {
   ref: string;
   name: string;
   uses: readonly { itemId: string; materialRef: string }[];
@@ -46,7 +46,7 @@ export interface BundleContent {
   formSections: readonly string[];
   /** The register's words on the materials. */
   materials: string;
-  materialSet: readonly SharedMaterial[];
+  materialSet: readonly SetMaterial[];
   /** JSON Schema (draft-07) of the one form; null where the bundle has none. */
   formSchema: Record<string, unknown> | null;
   notes: string;

@@ -1,4 +1,4 @@
-import type { BundleContent, SharedMaterial } from '../bundle/bundle-content.js';
+import type { BundleContent, SetMaterial } from '../bundle/bundle-content.js';
 import type { Finding } from '../item/finding.js';
 import { membersWith, membersWithout } from './bundle-members.js';
 import { type Aliases, departmentOf, type NamedDepartment } from './departments.js';
@@ -37,7 +37,7 @@ export function importBundle(bundle: RegisterBundle, plan?: BundlePlan, aliases:
   };
 }
 
-function materialSetOf(plan: BundlePlan | undefined): SharedMaterial[] {
+function materialSetOf(plan: BundlePlan | undefined): SetMaterial[] {
   return (plan?.materials ?? []).map(({ ref, name, uses }) => ({
     ref,
     name,

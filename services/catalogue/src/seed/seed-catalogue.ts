@@ -5,7 +5,7 @@ import { publishBundle } from '../bundle/bundle.repository.js';
 import type { BundleContent } from '../bundle/bundle-content.js';
 import { findCalendar, hasLabel, publishTable } from '../calendar/calendar.repository.js';
 import type { Edition } from '../item/edition.js';
-import { findItem, publishEdition, wasPublished } from '../item/item.repository.js';
+import { changedByPerson, findItem, publishEdition, wasPublished } from '../item/item.repository.js';
 import { lintItem } from '../lint/lint-item.js';
 import { applyPlan } from './apply-plan.js';
 import { importBundle } from './import-bundle.js';
@@ -55,7 +55,7 @@ export async function seedCatalogue(work: Work, files: SeedFiles, region: string
   return work.run(
     async (tx) => ({
       calendar: await loadCalendar(tx, table, region),
-      items: { read: editions.length, published: await loadItems(tx, editions, region) },
+      items: await loadItems(tx, editions, region),
       bundles: { read: bundles.length, published: await loadBundles(tx, bundles, region) },
       examples: register.lint_cases.length,
       findings: [...editions.flatMap((edition) => findingsOf(edition, editions)), ...bundles.flatMap(bundleFindings)],
@@ -84,15 +84,20 @@ async function loadCalendar(tx: Tx, table: WorkingCalendar, region: string): Pro
   return { label, publishedThrough, published };
 }
 
-async function loadItems(tx: Tx, editions: readonly Edition[], region: string): Promise<number> {
+async function loadItems(tx: Tx, editions: readonly Edition[], region: string): Promise<SeedReport['items']> {
   let published = 0;
+  const left: string[] = [];
   for (const edition of editions) {
     if (await wasPublished(tx, edition)) continue;
     const current = await findItem(tx, everywhere, edition.item.itemId);
+    if (current !== undefined && (await changedByPerson(tx, current))) {
+      left.push(current.itemId);
+      continue;
+    }
     await publishEdition(tx, current, edition, { region, by, effectiveFrom: tx.now });
     published += 1;
   }
-  return published;
+  return { read: editions.length, published, left };
 }
 
 async function loadBundles(tx: Tx, bundles: readonly BundleContent[], region: string): Promise<number> {

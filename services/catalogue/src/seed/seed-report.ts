@@ -8,7 +8,8 @@ export interface Counted {
 
 /** What a load did, and everything it could not carry over. */
 export interface SeedReport {
-  items: Counted;
+  /** `left`: items a person verified, changed or withdrew since, and which the file would change. */
+  items: Counted & { left: readonly string[] };
   bundles: Counted;
   calendar: { label: string; publishedThrough: string; published: boolean };
   /** Lint examples in the register file: for tests, not part of the register. */
@@ -28,6 +29,7 @@ export function reportLines({ items, bundles, calendar, examples, findings, unma
   const rejects = findings.filter(({ finding }) => finding.severity === 'reject');
   return [
     `事项 items: ${counted(items)}`,
+    `人工改动过,未覆盖 changed by a person and left alone: ${items.left.join(', ') || '–'}`,
     `一件事 bundles: ${counted(bundles)}`,
     `工作日历 calendar: ${calendar.label} through ${calendar.publishedThrough}, ${calendar.published ? 'published' : 'unchanged'}`,
     `检查样例 lint examples, not loaded: ${examples}`,

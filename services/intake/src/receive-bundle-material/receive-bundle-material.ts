@@ -15,7 +15,7 @@ import { readerScope } from '../reader/reader-scope.js';
 import type { BundleMaterialAnswer, UseAnswer } from './receive-bundle-material.dto.js';
 
 /** Which material of the single set of which application. */
-export interface SharedTarget {
+export interface SetTarget {
   caller: Caller;
   applicationId: string;
   ref: string;
@@ -36,7 +36,7 @@ export class ReceiveBundleMaterial {
    *
    * @throws DomainError `application.*`, `bundle.material-not-of-set`, `case.materials-closed`, `authority.*`
    */
-  async refuseEarly(tx: Tx, target: SharedTarget): Promise<void> {
+  async refuseEarly(tx: Tx, target: SetTarget): Promise<void> {
     const scope = await readerScope(tx, target.caller);
     for (const { caseId, materialRef } of await this.openUses(tx, target)) {
       await judgeMaterial(tx, target.caller, await getCase(tx, scope, caseId), materialRef);
@@ -48,7 +48,7 @@ export class ReceiveBundleMaterial {
    * @param fileName the name it was sent under
    * @throws as `refuseEarly`
    */
-  async execute(tx: Tx, target: SharedTarget, file: StoredFile, fileName: string): Promise<BundleMaterialAnswer> {
+  async execute(tx: Tx, target: SetTarget, file: StoredFile, fileName: string): Promise<BundleMaterialAnswer> {
     const scope = await readerScope(tx, target.caller);
     const uses: UseAnswer[] = [];
     for (const { caseId, materialRef } of await this.openUses(tx, target)) {
@@ -61,7 +61,7 @@ export class ReceiveBundleMaterial {
   }
 
   /** The uses of the material in cases that take materials now, in the order of the cases' ids. */
-  private async openUses(tx: Tx, { caller, applicationId, ref }: SharedTarget): Promise<Use[]> {
+  private async openUses(tx: Tx, { caller, applicationId, ref }: SetTarget): Promise<Use[]> {
     const application = await getApplication(tx, await readerScope(tx, caller), applicationId);
     if (application.bundleId === null || application.bundleVersion === null) throw notOfABundle();
     const bundle = await getBundleVersion(tx, application.bundleId, application.bundleVersion);
