@@ -6,7 +6,7 @@ import type { CaseState } from '../case/case.states.js';
  * What a member case's state means for the answer of its application: none yet, the state's own, or the outcome the row
  * holds. Every state of a case must say.
  */
-const outcomes: Record<CaseState, 'none' | 'as-recorded' | 'refused' | 'withdrawn'> = {
+const outcomes: Record<CaseState, 'none' | 'as-recorded' | 'refused' | 'withdrawn' | 'lapsed' | 'revoked'> = {
   lodged: 'none',
   'under-correction': 'none',
   accepted: 'none',
