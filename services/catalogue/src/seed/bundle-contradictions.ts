@@ -74,7 +74,7 @@ function inMaterials(plan: BundlePlan, bundle: RegisterBundle, path: string, ite
   );
   const keys = uses.map(({ item, material }) => `${item} ${material}`);
   const lost = members.flatMap((id) =>
-    mandatoryRefs(items.get(id)).flatMap((ref) => (keys.includes(`${id} ${ref}`) ? [] : [`${id} ${ref}`])),
+    neededRefs(items.get(id)).flatMap((ref) => (keys.includes(`${id} ${ref}`) ? [] : [`${id} ${ref}`])),
   );
   return [
     ...twice(
@@ -98,10 +98,11 @@ function inMaterials(plan: BundlePlan, bundle: RegisterBundle, path: string, ite
 const refsOf = (item: RegisterItem | undefined): string[] =>
   (item?.materials ?? []).map((material, n) => materialRef(item?.id ?? '', material, n));
 
-const isMandatory = ({ necessity, condition, share_ok: shared }: RegisterMaterial): boolean =>
-  necessity === '必要' && condition === undefined && !shared;
+/** What a case cannot be accepted without, or without a promise of it (容缺后补). */
+const isNeeded = ({ necessity, condition, share_ok: shared }: RegisterMaterial): boolean =>
+  necessity !== '非必要' && condition === undefined && !shared;
 
-function mandatoryRefs(item: RegisterItem | undefined): string[] {
+function neededRefs(item: RegisterItem | undefined): string[] {
   const refs = refsOf(item);
-  return (item?.materials ?? []).flatMap((material, n) => (isMandatory(material) ? [refs[n] ?? ''] : []));
+  return (item?.materials ?? []).flatMap((material, n) => (isNeeded(material) ? [refs[n] ?? ''] : []));
 }
