@@ -54,7 +54,17 @@ const equations: [string, string][] = [
   [
     'every delivered result has closed its case',
     `SELECT d.case_id FROM yc_dispatch.dispatch_order d JOIN yc_intake.service_case c ON c.case_id = d.case_id
-      WHERE d.state = 'delivered' AND c.state <> 'closed'`,
+      WHERE d.state = 'delivered' AND c.state NOT IN ('closed', 'revoked')`,
+  ],
+  [
+    'nothing was given out while a material was outstanding',
+    `SELECT d.case_id FROM yc_dispatch.dispatch_order d JOIN yc_intake.outstanding_material m ON m.case_id = d.case_id
+      WHERE m.state IN ('outstanding', 'lapsed') AND d.outcome = 'approved' AND d.state IN ('released', 'sent', 'delivered')`,
+  ],
+  [
+    'every case with a broken promise has ended',
+    `SELECT m.case_id FROM yc_intake.outstanding_material m JOIN yc_intake.service_case c ON c.case_id = m.case_id
+      WHERE m.state = 'lapsed' AND c.state IN ('accepted', 'closed')`,
   ],
 ];
 

@@ -81,9 +81,13 @@ export async function lodge(person: Person, lodging: Lodging): Promise<Record<st
   return it;
 }
 
-/** Accepts a lodged case. @returns the case as it stands */
-export async function accept(person: Person, it: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const accepted = await person.act(`/api/intake/cases/${text(it, 'caseId')}/accept`, {}, it['version']);
+/** Accepts a lodged case. @param body a promise, when something is outstanding @returns the case as it stands */
+export async function accept(
+  person: Person,
+  it: Record<string, unknown>,
+  body: object = {},
+): Promise<Record<string, unknown>> {
+  const accepted = await person.act(`/api/intake/cases/${text(it, 'caseId')}/accept`, body, it['version']);
   tell(
     person.login,
     '受理',

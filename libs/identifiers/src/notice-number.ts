@@ -2,6 +2,7 @@ const marks = {
   acceptance: '受',
   correction: '补',
   refusal: '不受',
+  promise: '容承',
   decision: '决',
   denial: '不准',
   withdrawal: '撤',

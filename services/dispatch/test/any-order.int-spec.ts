@@ -82,3 +82,27 @@ it('releases once when the last two holds end at the same moment', async () => {
     expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate, material]));
   }
 });
+
+it('ends recalled for any order with a revocation, with repeats, and never releases after the recall', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyOrder(4), async (order) => {
+      const caseId = newId();
+      const events = [
+        stand.decided(caseId, { holds: [certificate, material] }),
+        stand.certificateSealed(caseId),
+        stand.cured(caseId, material.ref),
+        stand.revoked(caseId),
+      ];
+      await stand.hear(...order.flatMap((place) => events[place] ?? []));
+      const { orderId, state } = await stand.order(caseId);
+      const ledger = 'SELECT act FROM ledger WHERE aggregate_id = ? ORDER BY version';
+      const acts = (await stand.rows(ledger, [orderId])).map(({ act }) => act);
+      expect(acts.filter((act) => act !== 'release')).toEqual(['open', 'recall']);
+      expect([state, acts.at(-1)]).toEqual(['recalled', 'recall']);
+      const ended = 'SELECT kind, ref FROM hold_release WHERE order_id = ? ORDER BY kind';
+      expect(await stand.rows(ended, [orderId])).toEqual([certificate, material]);
+      expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
+});

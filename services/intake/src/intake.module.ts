@@ -12,14 +12,20 @@ import { Submissions } from './application/submissions.js';
 import { BundleCopy } from './bundle-copy/bundle-copy.entity.js';
 import { CalendarCopy } from './calendar-copy/calendar-copy.entity.js';
 import { ServiceCase } from './case/case.entity.js';
+import { CloseCaseOnCaseLapsedHandler } from './close-case-on-case-lapsed/close-case-on-case-lapsed.handler.js';
+import { LapseCase } from './close-case-on-case-lapsed/lapse-case.js';
 import { CloseCaseOnCaseWithdrawnHandler } from './close-case-on-case-withdrawn/close-case-on-case-withdrawn.handler.js';
 import { CloseWithdrawnCase } from './close-case-on-case-withdrawn/close-withdrawn-case.js';
+import { CloseCaseOnDecisionRevokedHandler } from './close-case-on-decision-revoked/close-case-on-decision-revoked.handler.js';
+import { CloseRevokedCase } from './close-case-on-decision-revoked/close-revoked-case.js';
 import { CloseCaseOnResultDeliveredHandler } from './close-case-on-result-delivered/close-case-on-result-delivered.handler.js';
 import { CorrectCaseController } from './correct-case/correct-case.controller.js';
 import { CorrectCase } from './correct-case/correct-case.js';
 import { Correction } from './correction/correction.entity.js';
 import { CureCaseController } from './cure-case/cure-case.controller.js';
 import { CureCase } from './cure-case/cure-case.js';
+import { CureOutstandingMaterialController } from './cure-outstanding-material/cure-outstanding-material.controller.js';
+import { CureOutstandingMaterial } from './cure-outstanding-material/cure-outstanding-material.js';
 import { DecideCaseOnCaseDecidedHandler } from './decide-case-on-case-decided/decide-case-on-case-decided.handler.js';
 import { DecideCase } from './decide-case-on-case-decided/decide-case.js';
 import { DeemAccepted } from './deem-accepted/deem-accepted.js';
@@ -41,6 +47,8 @@ import { KeepBundleOnBundlePublishedHandler } from './keep-bundle-on-bundle-publ
 import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calendar-published/keep-calendar-on-calendar-published.handler.js';
 import { KeepItemOnItemPublishedHandler } from './keep-item-on-item-published/keep-item-on-item-published.handler.js';
 import { KeepItemOnItemWithdrawnHandler } from './keep-item-on-item-withdrawn/keep-item-on-item-withdrawn.handler.js';
+import { LapseOutstandingMaterial } from './lapse-outstanding-material/lapse-outstanding-material.js';
+import { LapseOutstandingMaterialTimer } from './lapse-outstanding-material/lapse-outstanding-material.timer.js';
 import { LodgeApplicationController } from './lodge-application/lodge-application.controller.js';
 import { LodgeApplication } from './lodge-application/lodge-application.js';
 import { LodgeBundleController } from './lodge-bundle/lodge-bundle.controller.js';
@@ -48,6 +56,8 @@ import { LodgeBundle } from './lodge-bundle/lodge-bundle.js';
 import { MaterialFile } from './material/material-file.entity.js';
 import { MaterialReceived } from './material/material-received.entity.js';
 import { Notices } from './notice/notices.js';
+import { DeferralPromises } from './outstanding-material/deferral-promises.js';
+import { DeferralPromise, OutstandingMaterial } from './outstanding-material/outstanding-material.entity.js';
 import { ReceiveBundleMaterialController } from './receive-bundle-material/receive-bundle-material.controller.js';
 import { ReceiveBundleMaterial } from './receive-bundle-material/receive-bundle-material.js';
 import { ReceiveMaterialController } from './receive-material/receive-material.controller.js';
@@ -70,12 +80,14 @@ const own = [
   MaterialFile,
   Correction,
   WithdrawalRequest,
+  OutstandingMaterial,
+  DeferralPromise,
   ItemCopy,
   CalendarCopy,
   BundleCopy,
 ];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...DOCUMENT_ENTITIES, ...own];
-const timers = [SealDocumentTimer, DeemAcceptedTimer];
+const timers = [SealDocumentTimer, DeemAcceptedTimer, LapseOutstandingMaterialTimer];
 
 const handlers = [
   KeepItemOnItemPublishedHandler,
@@ -86,6 +98,8 @@ const handlers = [
   CloseCaseOnCaseWithdrawnHandler,
   RefuseWithdrawalOnWithdrawalRefusedHandler,
   CloseCaseOnResultDeliveredHandler,
+  CloseCaseOnCaseLapsedHandler,
+  CloseCaseOnDecisionRevokedHandler,
 ];
 
 const controllers = [
@@ -95,6 +109,7 @@ const controllers = [
   ReceiveBundleMaterialController,
   CorrectCaseController,
   CureCaseController,
+  CureOutstandingMaterialController,
   AcceptCaseController,
   AcceptApplicationController,
   RefuseCaseController,
@@ -118,7 +133,8 @@ const acts = [
   RefuseCase,
   WithdrawCase,
 ];
-const heard = [DecideCase, DeemAccepted, DeemAcceptedTimer, CloseWithdrawnCase];
+const promises = [DeferralPromises, CureOutstandingMaterial, LapseOutstandingMaterial, LapseOutstandingMaterialTimer];
+const heard = [DecideCase, DeemAccepted, DeemAcceptedTimer, CloseWithdrawnCase, LapseCase, CloseRevokedCase];
 const reads = [RevealForm, FindApplication, RevealApplicant, FindCases, FindCase, FindNotices, FindFile];
 
 @Module({})
@@ -144,6 +160,7 @@ export function intakeModule(config: IntakeConfig): DynamicModule {
       ApplicationAnswers,
       Uploads,
       ...acts,
+      ...promises,
       ...heard,
       ...reads,
     ],

@@ -28,7 +28,8 @@ const forFirm = (refs: string[], more: object = {}): object => ({
   channel: 'window',
   itemId: 'SJ04',
   applicant: firm,
-  materials: refs.map((ref) => ({ ref })),
+  // The deferrable one too; outstanding.int-spec.ts leaves it out.
+  materials: [...refs, 'rules'].map((ref) => ({ ref })),
   delivery: fetches,
   ...more,
 });

@@ -28,6 +28,16 @@ export const catering: Item = {
   joinRule: 'all',
 };
 
+/** The same with a second deferrable material. */
+export const twoDeferrable: Item = {
+  ...catering,
+  itemId: 'SJ05',
+  materials: [
+    ...(catering.materials ?? []),
+    { ref: 'health', name: '健康证明', necessity: 'deferrable', deferWorkingDays: 10 },
+  ],
+};
+
 /** An immediate item for persons, without a certificate. */
 export const registration: Item = {
   itemId: 'MZ03',
@@ -55,4 +65,4 @@ export const undelegated: Item = {
 };
 
 /** Every item the desk of the tests knows. */
-export const allItems = [catering, registration, undelegated];
+export const allItems = [catering, twoDeferrable, registration, undelegated];

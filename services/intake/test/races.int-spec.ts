@@ -1,12 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TimerRunner } from '#lib/persistence';
+import { LapseOutstandingMaterialTimer } from '../src/lapse-outstanding-material/lapse-outstanding-material.timer.js';
 import { type Answer, type Content, type Desk, openDesk, type Person } from './desk.js';
+import { application as promising, promiseOf } from './promises.js';
 
 const rounds = 100;
 /** A slow machine needs its time. */
 const patience = 300_000;
 /** What the clerk who came second is told: the row changed under them, had changed before, or is past accepting. */
 const clear = ['409 case.changed-meanwhile', '409 case.transition-refused', '412 case.stale-version'];
+
+/** The same of a cure that came second. */
+const outstandingClear = [
+  '409 outstanding-material.changed-meanwhile',
+  '409 outstanding-material.transition-refused',
+  '412 outstanding-material.stale-version',
+];
+const winners = new Set<string>();
 
 const application = {
   channel: 'window',
@@ -17,7 +29,7 @@ const application = {
     creditCode: '91350100M000100Y43',
     phone: '13800138000',
   },
-  materials: [{ ref: 'apply' }, { ref: 'plan' }],
+  materials: [{ ref: 'apply' }, { ref: 'plan' }, { ref: 'rules' }],
   delivery: { mode: 'window' },
 };
 
@@ -88,4 +100,74 @@ describe('two clerks accepting one case, a hundred times', () => {
     );
     expect(Number(given.count)).toBe(rounds);
   });
+});
+
+describe('a cure against the end of its limit, a hundred times', () => {
+  let desk: Desk;
+  let clerk: Person;
+  let timers: TimerRunner;
+
+  beforeAll(async () => {
+    desk = await openDesk([PapersWait1800000000000]);
+    clerk = await desk.staff('clerk', '60m');
+    const act = desk.served.app.get(LapseOutstandingMaterialTimer, { strict: false });
+    const tell = (_: unknown, error: unknown): void => expect(error).toBeUndefined();
+    timers = new TimerRunner(desk.work, [act], { failed: tell, broken: (error) => tell(undefined, error) });
+  });
+  afterAll(async () => desk.close());
+
+  /** Accepts a case without `rules` and moves business time behind its limit. @returns the case's id */
+  const due = async (): Promise<string> => {
+    const lodged = await clerk.post('/applications', promising(['apply', 'plan']));
+    const { caseId } = lodged.body;
+    const promise = promiseOf(['rules']);
+    const accepted = await clerk.post(`/cases/${caseId}/accept`, { promise }, { 'if-match': '"1"' });
+    expect(accepted.status).toBe(200);
+    const [line] = (await clerk.get(`/cases/${caseId}`)).body.outstandingMaterials;
+    desk.clock.moveTo(new Date(line.cureDueAt).getTime() - Date.now() + 1_000);
+    return caseId;
+  };
+
+  const fire = async (caseId: string, head: number): Promise<void> => {
+    await sleep(head);
+    // Beside papers, this timer too is kept waiting until here.
+    await desk.rows(
+      `UPDATE due_timer SET leased_until = NULL WHERE state = 'waiting' AND subject_id =
+         (SELECT outstanding_id FROM outstanding_material WHERE case_id = ?)`,
+      [caseId],
+    );
+    await timers.fireDue();
+  };
+
+  it(
+    'has one winner, one event and rows that agree',
+    async () => {
+      for (let round = 0; round < rounds; round += 1) {
+        const caseId = await due();
+        const path = `/cases/${caseId}/outstanding-materials/rules/cure`;
+        const [answer] = await Promise.all([
+          clerk.post(path, { copies: 1 }, { 'if-match': '"1"' }),
+          // The one act takes longer than the other: who begins first varies from round to round.
+          fire(caseId, round % 10),
+        ]);
+        const cured = answer.status === 200;
+        if (!cured) expect(outstandingClear).toContain(`${answer.status} ${answer.body.code}`);
+        const [row] = await desk.rows(
+          'SELECT outstanding_id, state, version, cured_at FROM outstanding_material WHERE case_id = ?',
+          [caseId],
+        );
+        const { outstanding_id: id } = row;
+        expect([row.state, row.version, row.cured_at !== null]).toEqual([cured ? 'cured' : 'lapsed', 2, cured]);
+        const said = await desk.rows('SELECT type FROM outbox WHERE aggregate_id = ?', [id]);
+        expect(said).toEqual([{ type: `yichuang.intake.v1.OutstandingMaterial${cured ? 'Cured' : 'Lapsed'}` }]);
+        const acts = await desk.rows('SELECT act FROM ledger WHERE aggregate_id = ? AND version > 1', [id]);
+        expect(acts).toEqual([{ act: cured ? 'cure' : 'lapse' }]);
+        const list = 'SELECT status FROM material_received WHERE case_id = ? AND material_ref = ?';
+        expect(await desk.rows(list, [caseId, 'rules'])).toEqual([{ status: cured ? 'present' : 'missing' }]);
+        winners.add(row.state);
+      }
+      expect([...winners].sort()).toEqual(['cured', 'lapsed']);
+    },
+    patience,
+  );
 });

@@ -9,6 +9,7 @@ import { ClockFactRow } from './clock/clock-fact.entity.js';
 import { DecideCaseController } from './decide-case/decide-case.controller.js';
 import { DecideCase } from './decide-case/decide-case.js';
 import { Decision, DecisionRevocation } from './decision/decision.entity.js';
+import { Revocation } from './decision/revocation.js';
 import { ExtendLimitController } from './extend-limit/extend-limit.controller.js';
 import { ExtendLimit } from './extend-limit/extend-limit.js';
 import { FindCase } from './find-cases/find-case.query.js';
@@ -22,6 +23,8 @@ import { GrantWithdrawalController } from './grant-withdrawal/grant-withdrawal.c
 import { GrantWithdrawal } from './grant-withdrawal/grant-withdrawal.js';
 import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calendar-published/keep-calendar-on-calendar-published.handler.js';
 import { KeepCalendar } from './keep-calendar-on-calendar-published/keep-calendar.js';
+import { LapseCaseOnOutstandingMaterialLapsedHandler } from './lapse-case-on-outstanding-material-lapsed/lapse-case-on-outstanding-material-lapsed.handler.js';
+import { LapseCase } from './lapse-case-on-outstanding-material-lapsed/lapse-case.js';
 import { NoteWithdrawalOnWithdrawalRequestedHandler } from './note-withdrawal-on-withdrawal-requested/note-withdrawal-on-withdrawal-requested.handler.js';
 import { NoteWithdrawal } from './note-withdrawal-on-withdrawal-requested/note-withdrawal.js';
 import { Letters } from './letter/letter.js';
@@ -48,6 +51,7 @@ const handlers = [
   OpenCaseOnCaseAcceptedHandler,
   NoteWithdrawalOnWithdrawalRequestedHandler,
   KeepCalendarOnCalendarPublishedHandler,
+  LapseCaseOnOutstandingMaterialLapsedHandler,
 ];
 
 const controllers = [
@@ -66,7 +70,7 @@ const controllers = [
 
 const acts = [GiveOpinion, DecideCase, GrantWithdrawal, RefuseWithdrawal, StopClock, ResumeClock, ExtendLimit];
 const reads = [FindCases, FindCase, FindDocuments, RevealApplicant];
-const heard = [OpenCase, NoteWithdrawal, KeepCalendar];
+const heard = [OpenCase, NoteWithdrawal, KeepCalendar, LapseCase];
 
 @Module({})
 class ReviewModule {}
@@ -83,6 +87,6 @@ export function reviewModule(config: ReviewConfig): DynamicModule {
       DocumentsModule.forService({ sealKeysFile: config.SEAL_KEYS, mode: config.PRESS_MODE }),
     ],
     controllers: [...handlers, ...controllers],
-    providers: [Letters, ...acts, RevokeDecision, ...reads, ...heard],
+    providers: [Letters, Revocation, ...acts, RevokeDecision, ...reads, ...heard],
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { OutstandingMaterialLapsedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
 import { lead } from './hall.js';
 import { type Answer, ReviewStand } from './stand.js';
@@ -85,6 +86,33 @@ it(
           ? [{ state: 'refused' }, { state: 'decided' }]
           : [{ state: 'granted' }, { state: 'withdrawn' }],
       );
+    }
+  },
+  patience,
+);
+
+it(
+  'lets a lapse or a decision win, a hundred times; an approval that won is revoked',
+  async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await stand.heartbeat();
+      const caseId = await stand.openCase(alone);
+      const content = { caseId, materialRef: 'rules', promiseNumber: '容承1' };
+      const lapse = stand.say(OutstandingMaterialLapsedSchema, `${caseId}-rules`, content);
+      const [decided] = await Promise.all([
+        stand.call('POST', `/cases/${caseId}/decide`, 'chief', { outcome: 'approved' }, seen),
+        // As the runner does: a batch that met a changed row starts again.
+        stand.hear(lapse).catch(async () => stand.hear(lapse)),
+      ]);
+      const said = await stand.rows<{ type: string }>(
+        'SELECT type FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version',
+        [caseId],
+      );
+      const types = said.map(({ type }) => type.split('.').at(-1));
+      expect(types).toEqual(decided.status === 200 ? ['CaseDecided', 'DecisionRevoked'] : ['CaseLapsed']);
+      if (decided.status !== 200) expect(clear).toContain(decided.body['code']);
+      const letters = await stand.rows('SELECT number FROM sealed_document WHERE subject_id = ?', [caseId]);
+      expect(letters).toHaveLength(types.length);
     }
   },
   patience,

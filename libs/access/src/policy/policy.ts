@@ -69,6 +69,7 @@ export const policy = {
   'case.refuse': desk,
   'case.correct': desk,
   'case.cure': { roles: ['window-clerk'], own: true },
+  'outstanding-material.cure': { roles: ['window-clerk'], own: true },
   'case.withdraw': { roles: ['window-clerk'], own: true },
   'case.read': { roles: everyDesk, own: true },
   'case.list': { roles: everyDesk, own: true },

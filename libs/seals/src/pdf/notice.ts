@@ -21,10 +21,12 @@ const grey = '#666666';
 
 const englishTitles: Record<NoticeKind, string> = {
   acceptance: 'Notice of Acceptance',
+  promise: 'Promise to Supply Outstanding Materials',
   correction: 'Notice of Correction of Application Materials',
   refusal: 'Notice of Refusal to Accept',
   decision: 'Decision on Administrative Licensing',
   withdrawal: 'Notice of Withdrawal (Review Ended)',
+  lapse: 'Notice that the Case Has Ended (Limit Lapsed)',
   'hand-over': 'Record of Hand-over and Receipt',
   answer: 'Consolidated Answer',
 };

@@ -27,8 +27,8 @@ export class AcceptApplicationController {
     return this.acts.once(act, async (tx) => {
       const cases: CaseAnswer[] = [];
       // In the order of their ids, so that two clerks with the same cases wait for each other instead of deadlocking.
-      for (const { caseId, version } of body.cases.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1))) {
-        cases.push(await this.acceptCase.execute(tx, { caller, applicationId, caseId, version }));
+      for (const { caseId, version, promise } of body.cases.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1))) {
+        cases.push(await this.acceptCase.execute(tx, { caller, applicationId, caseId, version, promise }));
       }
       return { applicationId, cases };
     });

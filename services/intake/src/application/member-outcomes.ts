@@ -14,6 +14,8 @@ const outcomes: Record<CaseState, 'none' | 'as-recorded' | 'refused' | 'withdraw
   closed: 'as-recorded',
   refused: 'refused',
   withdrawn: 'withdrawn',
+  lapsed: 'lapsed',
+  revoked: 'revoked',
 };
 
 /** The outcome of a case, or undefined while it has none. */

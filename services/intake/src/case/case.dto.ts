@@ -15,6 +15,9 @@ export interface CaseAnswer {
   documentId?: string;
   /** RFC 3339; by when the defects must be cured. */
   cureDueAt?: string;
+  /** Of the promise to bring what is outstanding; its paper can be fetched under `promiseDocumentId`. */
+  promiseNumber?: string;
+  promiseDocumentId?: string;
   /** Of a wish to withdraw an accepted case. */
   requestId?: string;
 }

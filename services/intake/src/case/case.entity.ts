@@ -53,6 +53,6 @@ export class ServiceCase {
   /** The accepted plan as protobuf JSON; from acceptance on nobody reads the catalogue for this case. */
   @json({ nullable: true }) plan: StoredPlan | null;
   @json({ nullable: true }) refusal: Refusal | null;
-  /** approved | denied | withdrawn, when the case has ended that way. */
+  /** approved | denied | withdrawn | lapsed | revoked, when the case has ended that way. */
   @text(16, { nullable: true }) outcome: string | null;
 }

@@ -36,9 +36,9 @@ export const curePeriodRunning = (): DomainError =>
     en: 'The time to cure has not passed: the correction has not lapsed. Another reason class would be allowed.',
   });
 
-/** Papers are taken in only before acceptance. */
+/** Papers are taken in before acceptance; afterwards only what is outstanding (容缺). */
 export const materialsClosed = (state: string): DomainError =>
   new DomainError('case.materials-closed', 'conflict', {
-    zh: `办件现在的状态是 ${state},不再接收材料;受理前(lodged、under-correction)可以提交。`,
-    en: `The case is ${state} and takes no more materials; lodged and under-correction cases do.`,
+    zh: `办件现在的状态是 ${state},不再接收这份材料;受理前(lodged、under-correction)可以提交,受理后只接收容缺待补的材料。`,
+    en: `The case is ${state} and does not take this material; lodged and under-correction cases take any, accepted ones what is outstanding.`,
   });

@@ -5,14 +5,16 @@ import { caseHears, caseStates, caseTransitions } from './case.states.js';
 const actsIn: Record<(typeof caseStates)[number], string[]> = {
   lodged: ['receive', 'correct', 'accept', 'deem', 'refuse', 'withdraw'],
   'under-correction': ['receive-cure', 'cure', 'refuse', 'withdraw'],
-  accepted: ['decide', 'close-withdrawn'],
-  decided: ['close'],
-  closed: [],
+  accepted: ['decide', 'close-withdrawn', 'close-lapsed'],
+  decided: ['close', 'close-revoked'],
+  closed: ['revoke'],
   refused: [],
   withdrawn: [],
+  lapsed: [],
+  revoked: [],
 };
 
-const facts = ['caseDecided', 'caseWithdrawn', 'resultDelivered'] as const;
+const facts = ['caseDecided', 'caseWithdrawn', 'caseLapsed', 'decisionRevoked', 'resultDelivered'] as const;
 
 describe('the states of a case', () => {
   it.each(caseStates.map((state) => [state]))('allows in %s just what the office does', (state) => {
@@ -21,9 +23,15 @@ describe('the states of a case', () => {
   });
 
   it.each(facts)('applies %s only where an edge leads on', (fact) => {
-    const edge = { caseDecided: 'decide', caseWithdrawn: 'close-withdrawn', resultDelivered: 'close' } as const;
+    const edges = {
+      caseDecided: ['decide'],
+      caseWithdrawn: ['close-withdrawn'],
+      caseLapsed: ['close-lapsed'],
+      decisionRevoked: ['close-revoked', 'revoke'],
+      resultDelivered: ['close'],
+    } as const;
     const applied = caseStates.filter((state) => caseHears[fact][state] === 'apply');
-    expect(applied).toEqual(caseStates.filter((state) => caseDoor.allows(state, edge[fact])));
+    expect(applied).toEqual(caseStates.filter((state) => edges[fact].some((edge) => caseDoor.allows(state, edge))));
   });
 
   it.each(facts)('lets %s be heard before its case', (fact) => {

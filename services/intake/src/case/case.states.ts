@@ -18,6 +18,8 @@ export const caseStates = [
   'closed',
   'refused',
   'withdrawn',
+  'lapsed',
+  'revoked',
 ] as const;
 
 /** One of them. */
@@ -36,7 +38,11 @@ export const caseTransitions = {
   withdraw: { from: ['lodged', 'under-correction'], to: 'withdrawn', announces: ApplicationWithdrawnSchema },
   decide: { from: ['accepted'], to: 'decided', announces: null },
   'close-withdrawn': { from: ['accepted'], to: 'withdrawn', announces: CaseClosedSchema },
+  'close-lapsed': { from: ['accepted'], to: 'lapsed', announces: CaseClosedSchema },
   close: { from: ['decided'], to: 'closed', announces: CaseClosedSchema },
+  'close-revoked': { from: ['decided'], to: 'revoked', announces: CaseClosedSchema },
+  // The case was closed before, and said so: a delivered result stands until the department has it back.
+  revoke: { from: ['closed'], to: 'revoked', announces: null },
 } as const satisfies Transitions;
 
 /** What the departments' and the issue desk's facts mean in each state. */
@@ -50,6 +56,8 @@ export const caseHears = {
     closed: 'already',
     refused: 'contradiction',
     withdrawn: 'contradiction',
+    lapsed: 'contradiction',
+    revoked: 'already',
   },
   caseWithdrawn: {
     unheard: 'wait',
@@ -60,6 +68,33 @@ export const caseHears = {
     closed: 'contradiction',
     refused: 'contradiction',
     withdrawn: 'already',
+    lapsed: 'contradiction',
+    revoked: 'contradiction',
+  },
+  caseLapsed: {
+    unheard: 'wait',
+    lodged: 'wait',
+    'under-correction': 'wait',
+    accepted: 'apply',
+    decided: 'contradiction',
+    closed: 'contradiction',
+    refused: 'contradiction',
+    withdrawn: 'contradiction',
+    lapsed: 'already',
+    revoked: 'contradiction',
+  },
+  // A revocation follows its decision; whichever of it and the delivery is heard first, the case ends revoked.
+  decisionRevoked: {
+    unheard: 'wait',
+    lodged: 'wait',
+    'under-correction': 'wait',
+    accepted: 'wait',
+    decided: 'apply',
+    closed: 'apply',
+    refused: 'contradiction',
+    withdrawn: 'contradiction',
+    lapsed: 'contradiction',
+    revoked: 'already',
   },
   resultDelivered: {
     unheard: 'wait',
@@ -70,5 +105,7 @@ export const caseHears = {
     closed: 'already',
     refused: 'contradiction',
     withdrawn: 'contradiction',
+    lapsed: 'contradiction',
+    revoked: 'contradiction',
   },
 } as const satisfies Hears<CaseState>;

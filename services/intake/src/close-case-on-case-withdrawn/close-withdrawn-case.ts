@@ -4,6 +4,7 @@ import { type Delivery, hear } from '#lib/messaging';
 import { ApplicationAnswers } from '../application/application-answers.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
+import { voidOutstanding } from '../outstanding-material/outstanding-material.repository.js';
 import { findWithdrawal, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
 import { withdrawalHears } from '../withdrawal/withdrawal.states.js';
 
@@ -48,6 +49,7 @@ export class CloseWithdrawnCase {
         const change = { outcome: 'withdrawn' };
         if (it === undefined) return;
         await caseDoor.advance(tx, it, 'close-withdrawn', envelope.authority, content, change);
+        await voidOutstanding(tx, caseId, envelope.authority);
         await this.answers.answerWhenComplete(tx, it, envelope.authority);
       },
       remedy: '办件已有决定,却收到准予撤件:请与决定部门核对 (a withdrawal was granted after the outcome)',

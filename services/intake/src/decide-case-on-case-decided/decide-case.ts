@@ -4,6 +4,7 @@ import { type Delivery, hear } from '#lib/messaging';
 import { ApplicationAnswers } from '../application/application-answers.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
+import { voidOutstanding } from '../outstanding-material/outstanding-material.repository.js';
 
 /** The department decided: the case waits for its result to be given out, and its application may be answered. */
 @Injectable()
@@ -21,6 +22,8 @@ export class DecideCase {
       apply: async () => {
         if (it === undefined) return;
         await caseDoor.advance(tx, it, 'decide', envelope.authority, null, { outcome: event.outcome });
+        // A denial gives nothing out that a promise could hold.
+        if (event.outcome !== 'approved') await voidOutstanding(tx, it.caseId, envelope.authority);
         await this.answers.answerWhenComplete(tx, it, envelope.authority);
       },
       remedy: '办件已不予受理或撤回,却收到决定:请与决定部门核对 (a decision came for a case that had ended)',

@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Step } from '#lib/calendar';
 import { PageQuery } from '#lib/service-kit';
 import type { MaskedApplicant } from '../applicant/masked-applicant.js';
 import type { Refusal } from '../case/case.entity.js';
@@ -47,9 +48,27 @@ export interface MaterialLine {
   status: string;
   copies: number;
   mandatory: boolean;
+  /** Working days within which it may be promised at acceptance (容缺受理); 0 when it may not. */
+  deferWorkingDays: number;
   /** Obtained by data sharing, never demanded. */
   shared: boolean;
   file?: { sha256: string; size: number; type: string; receivedAt: string };
+}
+
+/** A material the case was accepted without (容缺受理); `version` is what a cure sends in If-Match. */
+export interface OutstandingLine {
+  materialRef: string;
+  name: string;
+  /** outstanding | cured | lapsed | voided */
+  state: string;
+  version: number;
+  promiseNumber: string;
+  cureWorkingDays: number;
+  /** RFC 3339; the last instant that is still in time. */
+  cureDueAt: string;
+  calendarVersion: string;
+  explanation: readonly Step[];
+  curedAt: string | null;
 }
 
 /** A case as its readers see it: personal data masked; `version` is its ETag. */
@@ -58,6 +77,8 @@ export interface CaseView extends CaseRow {
   calendarVersion: string;
   deliveryMode: string;
   materials: MaterialLine[];
+  /** Empty unless the case was accepted with outstanding materials. */
+  outstandingMaterials: OutstandingLine[];
   correction?: { noticeNumber: string; defects: ToldDefect[]; cureDueAt: string; curedAt: string | null };
   refusal?: Refusal;
   /** requested | granted | refused; `overtaken` when the decision came first. */

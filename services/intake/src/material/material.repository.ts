@@ -56,8 +56,21 @@ export async function keepFile(
 
 /**
  * Whether the applicant must bring a material before acceptance: required, without a condition that may not apply, and
- * not to be had by data sharing. Optional and deferrable (容缺后补) ones are not mandatory.
+ * not to be had by data sharing. Optional ones are not mandatory, nor are deferrable ones (容缺后补), which may be promised.
  */
 export function isMandatory(material: Material): boolean {
   return material.necessity === 'required' && material.condition === '' && !material.shared;
+}
+
+/**
+ * Whether a case may be accepted without a material that the applicant promises to bring (容缺受理): the register lists
+ * it as deferrable, with a limit. What the office obtains by data sharing is never demanded, so it is never promised.
+ */
+export function isDeferrable(material: Material): boolean {
+  return material.necessity === 'deferrable' && material.deferWorkingDays > 0 && !material.shared;
+}
+
+/** Whether a case cannot be accepted without a material, or a promise of it where it is deferrable. */
+export function isNeeded(material: Material): boolean {
+  return isMandatory(material) || (isDeferrable(material) && material.condition === '');
 }

@@ -19,20 +19,26 @@ export interface NoticeFrame {
 type Frame = Pick<NoticeModel, 'number' | 'organ' | 'recipient' | 'date' | 'seal'>;
 
 /** The dedicated seal and the date are required of both proofs (行政许可法 art. 32, last paragraph). */
-function frame({ number, hallName, recipient, at }: NoticeFrame): Frame {
+export function frame({ number, hallName, recipient, at }: NoticeFrame): Frame {
   const seal = { organName: hallName, sealKind: '受理专用章' } as const;
   return { number, organ: hallName, recipient, date: chinaDate(at), seal };
 }
 
-const applied = ({ lodgedAt, itemName, departmentName }: NoticeFrame): string =>
+/** The beginning of a notice's first sentence: who applied when for what. */
+export const applied = ({ lodgedAt, itemName, departmentName }: NoticeFrame): string =>
   `你(单位)于${spell(lodgedAt)}提出的“${itemName}”申请(实施部门:${departmentName})`;
 
-function spell(at: Date): string {
+/** A day in China, as papers write it. */
+export function spell(at: Date): string {
   const [year, month, day] = chinaDate(at).split('-');
   return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
-/** 受理通知书: the case number and by when the answer is due. */
+/**
+ * 受理通知书: the case number and by when the answer is due.
+ *
+ * @param accepted with the number of the promise when materials are outstanding (容缺受理), else an empty text
+ */
 export function acceptanceNotice(
   about: NoticeFrame,
   accepted: {
@@ -41,9 +47,14 @@ export function acceptanceNotice(
     statutoryDueAt: Date | null;
     promisedDueAt: Date | null;
     legalBasis: readonly string[];
+    promiseNumber: string;
   },
 ): NoticeModel {
-  const { caseNumber, acceptedAt, statutoryDueAt, promisedDueAt, legalBasis } = accepted;
+  const { caseNumber, acceptedAt, statutoryDueAt, promisedDueAt, legalBasis, promiseNumber } = accepted;
+  const complete =
+    promiseNumber === ''
+      ? '申请材料齐全、符合法定形式,现予以受理'
+      : `主要申请材料齐全,所缺材料已承诺补交(${promiseNumber}),现予以容缺受理`;
   const dates = [
     statutoryDueAt === null ? [] : [['法定办结期限', spell(statutoryDueAt)]],
     promisedDueAt === null ? [] : [['承诺办结期限', spell(promisedDueAt)]],
@@ -53,7 +64,7 @@ export function acceptanceNotice(
     kind: 'acceptance',
     title: '受理通知书',
     paragraphs: [
-      `${applied(about)},经审查,申请材料齐全、符合法定形式,现予以受理。`,
+      `${applied(about)},经审查,${complete}。`,
       '依法需要听证、检验、检测、检疫、鉴定和专家评审的,所需时间不计算在上述期限内,并将书面告知。',
       '请妥善保管本通知书,可凭办件编号查询办理进度。',
     ],

@@ -2,6 +2,7 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { addLimit, type Limit, type WorkingCalendar } from '#lib/calendar';
 import {
   type Limit as SaidLimit,
+  type OutstandingMaterialSchema,
   type Plan,
   type PlannedClockSchema,
   type PlannedHoldSchema,
@@ -10,6 +11,7 @@ import {
   type ServiceItem,
 } from '#lib/contracts';
 import { DomainError } from '#lib/service-kit';
+import type { PromisedMaterials } from './promised-materials.js';
 
 /** What a date was computed from, beside the date. */
 export type ClockContent = MessageInitShape<typeof PlannedClockSchema> & { kind: string; dueAt: string };
@@ -25,8 +27,14 @@ const electronicKinds: readonly string[] = ['certificate', 'approval', 'document
  * @param item the version the case was lodged under
  * @param calendar the working-day calendar
  * @param acceptedAt from when the clocks run
+ * @param promised what is accepted as outstanding (容缺受理); each holds the result until it is cured
  */
-export function planOf(item: ServiceItem, calendar: WorkingCalendar, acceptedAt: Date): Plan {
+export function planOf(
+  item: ServiceItem,
+  calendar: WorkingCalendar,
+  acceptedAt: Date,
+  promised: PromisedMaterials = { promiseNumber: '', materials: [] },
+): Plan {
   return create(PlanSchema, {
     itemId: item.itemId,
     itemVersion: item.version,
@@ -39,11 +47,12 @@ export function planOf(item: ServiceItem, calendar: WorkingCalendar, acceptedAt:
     clocks: clocksOf(item, calendar, acceptedAt),
     feeLines: item.feeLines,
     ...(item.result === undefined ? {} : { result: item.result }),
-    holds: holdsOf(item),
+    holds: [...holdsOf(item), ...outstandingHolds(promised)],
     specialProcedures: item.specialProcedures,
     ...(item.extension === undefined ? {} : { extension: item.extension }),
     legalBasis: item.legalBasis,
     taskType: item.taskType,
+    outstandingMaterials: outstandingOf(promised),
   });
 }
 
@@ -96,4 +105,23 @@ function holdsOf(item: ServiceItem): MessageInitShape<typeof PlannedHoldSchema>[
   const { result } = item;
   if (result === undefined || !result.electronic || !electronicKinds.includes(result.kind)) return [];
   return [{ kind: 'certificate', ref: '' }];
+}
+
+/** Nothing outstanding, no hold: one that nobody can end would hold the result for ever. */
+function outstandingHolds({ materials }: PromisedMaterials): MessageInitShape<typeof PlannedHoldSchema>[] {
+  return materials.map(({ materialRef }) => ({ kind: 'outstanding-material', ref: materialRef }));
+}
+
+function outstandingOf({
+  promiseNumber,
+  materials,
+}: PromisedMaterials): MessageInitShape<typeof OutstandingMaterialSchema>[] {
+  return materials.map(({ materialRef, materialName, cureWorkingDays, due }) => ({
+    materialRef,
+    materialName,
+    cureWorkingDays,
+    cureDueAt: due.dueAt.toISOString(),
+    calendarVersion: due.calendarVersion,
+    promiseNumber,
+  }));
 }

@@ -15,7 +15,10 @@ export interface MaterialTarget {
   materialRef: string;
 }
 
-/** Takes a file in for a material of the list. */
+/**
+ * Takes a file in for a material of the list; the case's version moves, so that nobody accepts what they did not see, or
+ * after acceptance the outstanding material's, so that nobody cures it with what they did not see.
+ */
 @Injectable()
 export class ReceiveMaterial {
   constructor(private readonly vault: PersonalVault) {}
@@ -39,7 +42,7 @@ export class ReceiveMaterial {
     const { caller, caseId, materialRef } = target;
     const it = await holdCase(tx, await readerScope(tx, caller), caseId);
     const receipt = await judgeMaterial(tx, caller, it, materialRef);
-    await takeMaterial(tx, this.vault, { it, materialRef, receipt }, { ...file, fileName });
-    return { ...answerOf(it), materialRef, status: 'present', ...file };
+    const taken = await takeMaterial(tx, this.vault, { it, materialRef, receipt }, { ...file, fileName });
+    return { ...answerOf(it), materialRef, status: 'present', ...file, ...taken };
   }
 }

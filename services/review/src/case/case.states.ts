@@ -1,5 +1,6 @@
 import {
   CaseDecidedSchema,
+  CaseLapsedSchema,
   CaseWithdrawnSchema,
   ClockResumedSchema,
   ClockStoppedSchema,
@@ -9,7 +10,7 @@ import {
 import type { Hears, Transitions } from '#lib/messaging';
 
 /** Where a case stands with the departments. */
-export type CaseState = 'in-review' | 'suspended' | 'decided' | 'withdrawn';
+export type CaseState = 'in-review' | 'suspended' | 'decided' | 'withdrawn' | 'lapsed';
 
 /** Acts on a case. From acceptance to decision these alone end or suspend it. */
 export const caseTransitions = {
@@ -19,6 +20,7 @@ export const caseTransitions = {
   extend: { from: ['in-review'], to: 'in-review', announces: LimitExtendedSchema },
   decide: { from: ['in-review'], to: 'decided', announces: CaseDecidedSchema },
   withdraw: { from: ['in-review', 'suspended'], to: 'withdrawn', announces: CaseWithdrawnSchema },
+  lapse: { from: ['in-review', 'suspended'], to: 'lapsed', announces: CaseLapsedSchema },
   revoke: { from: ['decided'], to: 'decided', announces: DecisionRevokedSchema },
 } as const satisfies Transitions;
 
@@ -33,6 +35,7 @@ export const caseHears = {
     suspended: 'already',
     decided: 'already',
     withdrawn: 'already',
+    lapsed: 'already',
   },
   withdrawalRequested: {
     unheard: 'wait',
@@ -40,5 +43,15 @@ export const caseHears = {
     suspended: 'apply',
     decided: 'contradiction',
     withdrawn: 'already',
+    lapsed: 'contradiction',
+  },
+  // An approval that rests on the promise is revoked; a denial or an earlier revocation has nothing left to end.
+  outstandingMaterialLapsed: {
+    unheard: 'wait',
+    'in-review': 'apply',
+    suspended: 'apply',
+    decided: 'apply',
+    withdrawn: 'already',
+    lapsed: 'already',
   },
 } as const satisfies Hears<CaseState>;

@@ -13,7 +13,7 @@ import { recordDecision } from '../decision/decision.repository.js';
 import { decisionLetter, type Grounds } from '../letter/decision-letters.js';
 import { Letters } from '../letter/letter.js';
 import { closeTasks, listTasks } from '../task/task.repository.js';
-import { decidedAlready, openWithdrawals, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
+import { decidedAlready, refuseOpenWithdrawals } from '../withdrawal/withdrawal.repository.js';
 import type { DecidedAnswer } from './decide-case.dto.js';
 import { type GivenGrounds, groundsOf } from './grounds.js';
 
@@ -43,7 +43,7 @@ export class DecideCase {
     }
     const answer = await this.decide(tx, it, by, grounds);
     await closeTasks(tx, tasks, by);
-    await refuseOpenWithdrawals(tx, it.caseId, by);
+    await refuseOpenWithdrawals(tx, it.caseId, by, decidedAlready);
     return answer;
   }
 
@@ -92,13 +92,4 @@ function rowOf(
     final: true,
     decidedAt: tx.now,
   };
-}
-
-/** A request that lost against the decision is answered with it. */
-async function refuseOpenWithdrawals(tx: Tx, caseId: string, by: EventAuthority): Promise<void> {
-  for (const request of await openWithdrawals(tx, caseId)) {
-    const content = { caseId, requestId: request.requestId, reason: decidedAlready };
-    const answer = { answer: decidedAlready, answeredBy: by.personId, answeredAt: tx.now };
-    await withdrawalDoor.advance(tx, request, 'refuse', by, content, answer);
-  }
 }

@@ -50,7 +50,9 @@ export class FindCase {
   }
 }
 
-function planned(plan: Plan): Pick<CaseAnswer, 'joinRule' | 'legalBasis' | 'specialProcedures' | 'extendable'> {
+type Planned = 'joinRule' | 'legalBasis' | 'specialProcedures' | 'extendable' | 'outstandingMaterials';
+
+function planned(plan: Plan): Pick<CaseAnswer, Planned> {
   const specialProcedures = plan.specialProcedures.map(({ name, limit, excludedFromClock }) => ({
     name,
     days: limit?.days ?? 0,
@@ -58,7 +60,13 @@ function planned(plan: Plan): Pick<CaseAnswer, 'joinRule' | 'legalBasis' | 'spec
     excludedFromClock,
   }));
   const { joinRule, legalBasis } = plan;
-  return { joinRule, legalBasis, specialProcedures, extendable: (plan.extension?.limit?.days ?? 0) > 0 };
+  const extendable = (plan.extension?.limit?.days ?? 0) > 0;
+  const outstandingMaterials = plan.outstandingMaterials.map(({ materialRef, materialName, cureDueAt }) => ({
+    materialRef,
+    materialName,
+    cureDueAt,
+  }));
+  return { joinRule, legalBasis, specialProcedures, extendable, outstandingMaterials };
 }
 
 async function tasksOf(tx: Tx, caseId: string): Promise<CaseAnswer['tasks']> {

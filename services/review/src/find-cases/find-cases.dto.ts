@@ -7,7 +7,7 @@ import type { CaseState } from '../case/case.states.js';
 
 /** What the work list shows. */
 export class ListCasesQuery extends PageQuery {
-  @IsOptional() @IsIn(['in-review', 'suspended', 'decided', 'withdrawn']) state?: CaseState;
+  @IsOptional() @IsIn(['in-review', 'suspended', 'decided', 'withdrawn', 'lapsed']) state?: CaseState;
   @IsOptional() @IsIn(['true', 'false']) overdue?: 'true' | 'false';
   /** A query string is text; it becomes a number here. */
   @Type(() => Number) override limit = 20;
@@ -55,6 +55,8 @@ export interface CaseAnswer extends CaseLine {
   bundle: { bundleId: string; name: string } | null;
   /** Cases that must be approved before this one can be: undecided | failed | approved. */
   predecessors: { caseId: string; itemName: string; standing: string }[];
+  /** What the case was accepted without (容缺受理), and until when it was promised (RFC 3339). */
+  outstandingMaterials: { materialRef: string; materialName: string; cureDueAt: string }[];
   applicant: MaskedApplicant;
   tasks: {
     taskId: string;

@@ -48,6 +48,17 @@ export function withdrawalLetter(it: ReviewCase): Letter {
   };
 }
 
+/** 终止办理通知书: a promised material (容缺) did not come in time. @param reason which, and by when it was promised */
+export function lapseLetter(it: ReviewCase, reason: string): Letter {
+  return {
+    series: '终止',
+    document: 'lapse',
+    title: '终止办理通知书',
+    paragraphs: [opening(it), `${reason}依照该承诺,本机关对该申请终止办理。需要办理的,可以备齐材料重新提出申请。`],
+    remedy: '对本通知不服的,可以依法申请行政复议或者提起行政诉讼。',
+  };
+}
+
 /** The letter that a decision is revoked (行政许可法 69). */
 export function revocationLetter(it: ReviewCase, letterNumber: string, reason: string): Letter {
   return {

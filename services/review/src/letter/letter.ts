@@ -8,14 +8,14 @@ import { openApplicant } from '../applicant/applicant.js';
 import type { ReviewCase } from '../case/case.entity.js';
 import { planOf } from '../case/case.repository.js';
 
-/** The series a letter is numbered in (发文字号): 准予, 不予, 决定, 撤件, 停止计时, 延长, 撤销. */
-export type Series = '许准' | '许否' | '决' | '撤件' | '停' | '延' | '撤销';
+/** The series a letter is numbered in (发文字号): 准予, 不予, 决定, 撤件, 停止计时, 延长, 撤销, 终止. */
+export type Series = '许准' | '许否' | '决' | '撤件' | '停' | '延' | '撤销' | '终止';
 
 /** What a letter says beside its letterhead. */
 export interface Letter {
   series: Series;
   /** What it is among the case's documents. */
-  document: 'decision' | 'withdrawal' | 'special-procedure' | 'extension' | 'revocation';
+  document: 'decision' | 'withdrawal' | 'special-procedure' | 'extension' | 'revocation' | 'lapse';
   title: string;
   paragraphs: readonly string[];
   basis?: readonly string[] | undefined;
@@ -60,7 +60,7 @@ export class Letters {
   private draft(tx: Tx, it: ReviewCase, letter: Letter, organ: string, number: string): NoticeModel {
     const { name } = openApplicant(this.vault, it);
     return {
-      kind: letter.document === 'withdrawal' ? 'withdrawal' : 'decision',
+      kind: letter.document === 'withdrawal' || letter.document === 'lapse' ? letter.document : 'decision',
       title: letter.title,
       number,
       organ,

@@ -4,9 +4,9 @@ import type { WithdrawalRequested } from '#lib/contracts';
 import { type Delivery, hear, recordLateFact } from '#lib/messaging';
 import { findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
-import { decidedAlready, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
+import { decidedAlready, lapsedAlready, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
 
-const remedy = '本件已作出决定,撤件申请不予同意并告知申请人。The case is already decided; the applicant is told so.';
+const remedy = '本件已有结果,撤件申请不予同意并告知申请人。The case has its outcome already; the applicant is told so.';
 
 /** The applicant asks to withdraw an accepted case: noted for a chief representative, or answered if it is too late. */
 @Injectable()
@@ -31,9 +31,10 @@ export class NoteWithdrawal {
   private async refuse(delivery: Delivery<WithdrawalRequested>, state: string): Promise<void> {
     const { tx, event } = delivery;
     await recordLateFact(delivery, event.caseId, state, remedy);
-    const answer = { answer: decidedAlready, answeredBy: systemAuthority.personId, answeredAt: tx.now };
+    const reason = state === 'lapsed' ? lapsedAlready : decidedAlready;
+    const answer = { answer: reason, answeredBy: systemAuthority.personId, answeredAt: tx.now };
     const { caseId, requestId } = event;
-    const content = { caseId, requestId, reason: decidedAlready };
+    const content = { caseId, requestId, reason };
     await withdrawalDoor.enter(tx, { ...rowOf(delivery), ...answer }, 'refuse-late', systemAuthority, content);
   }
 }

@@ -14,6 +14,7 @@ const standings: Record<CaseState, 'undecided' | 'failed' | 'as-decided'> = {
   suspended: 'undecided',
   decided: 'as-decided',
   withdrawn: 'failed',
+  lapsed: 'failed',
 };
 
 /** A case that must be approved before another can be. */

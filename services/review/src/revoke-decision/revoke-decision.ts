@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
 import type { Tx } from '#lib/persistence';
-import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
+import { getCase, requireSeen } from '../case/case.repository.js';
 import { alreadyRevoked, decisionNotFound } from '../decision/decision.errors.js';
-import { findDecision, findRevocation, recordRevocation } from '../decision/decision.repository.js';
-import { revocationLetter } from '../letter/decision-letters.js';
-import { Letters } from '../letter/letter.js';
+import { findDecision, findRevocation } from '../decision/decision.repository.js';
+import { Revocation } from '../decision/revocation.js';
 import type { RevokedAnswer } from './revoke-decision.dto.js';
 
 /** Who revokes the decision on which case, and why. */
@@ -19,7 +18,7 @@ export interface RevokeInput {
 /** A decision is revoked (行政许可法 69): what is not delivered is recalled by whoever hears it. */
 @Injectable()
 export class RevokeDecision {
-  constructor(private readonly letters: Letters) {}
+  constructor(private readonly revocation: Revocation) {}
 
   async execute(tx: Tx, { caller, caseId, version, reason }: RevokeInput): Promise<RevokedAnswer> {
     const it = await getCase(tx, await scopeOf(tx, caller), caseId);
@@ -30,10 +29,7 @@ export class RevokeDecision {
     if (decision === undefined) throw decisionNotFound();
     const { decisionId } = decision;
     if ((await findRevocation(tx, decisionId)) !== undefined) throw alreadyRevoked();
-    const letterNumber = await this.letters.send(tx, it, by, revocationLetter(it, decision.letterNumber, reason));
-    await caseDoor.advance(tx, it, 'revoke', by, { caseId, decisionId, reason });
-    const revokedAt = tx.now;
-    await recordRevocation(tx, { decisionId, caseId, reason, letterNumber, revokedBy: by.personId, revokedAt });
+    const letterNumber = await this.revocation.record(tx, it, by, decision, reason);
     return { caseId, decisionId, version: it.version, letterNumber };
   }
 }

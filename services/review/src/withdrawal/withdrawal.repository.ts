@@ -1,3 +1,4 @@
+import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
 import type { Tx } from '#lib/persistence';
 import { DomainError } from '#lib/service-kit';
@@ -15,6 +16,10 @@ export const withdrawalDoor = new Door({
 
 /** The reason given to requests that lost against the decision. */
 export const decidedAlready = '本件已作出决定,不能再撤件。The case is already decided.';
+
+/** The reason given to requests on a case whose promise (容缺) lapsed. */
+export const lapsedAlready =
+  '本件因容缺材料逾期未补已终止办理,不必撤件。The case has ended already: a promised material did not come.';
 
 /** A request on a case the actor was let see. @throws DomainError `withdrawal.not-found` */
 export async function getWithdrawal(tx: Tx, caseId: string, requestId: string): Promise<Withdrawal> {
@@ -34,4 +39,13 @@ export async function listWithdrawals(tx: Tx, caseId: string): Promise<Withdrawa
 /** The requests nobody has answered yet. */
 export async function openWithdrawals(tx: Tx, caseId: string): Promise<Withdrawal[]> {
   return tx.find(Withdrawal, { where: { caseId, state: 'requested' }, order: { requestId: 'ASC' }, take: 100 });
+}
+
+/** Requests that lost against another outcome are answered with it. @param reason what the applicant is told */
+export async function refuseOpenWithdrawals(tx: Tx, caseId: string, by: EventAuthority, reason: string): Promise<void> {
+  for (const request of await openWithdrawals(tx, caseId)) {
+    const { requestId } = request;
+    const answer = { answer: reason, answeredBy: by.personId, answeredAt: tx.now };
+    await withdrawalDoor.advance(tx, request, 'refuse', by, { caseId, requestId, reason }, answer);
+  }
 }
