@@ -165,7 +165,7 @@ module.exports = {
         path: '^services/([^/]+)/src/([^/]+)/[^/]+\\.controller\\.ts$',
         pathNot: [
           '^services/gateway/',
-          '/(take-courier-callback|find-files|receive-material|find-orders|reveal-applicant)\\.controller\\.ts$',
+          '/(take-courier-callback|find-files|receive-material|receive-bundle-material|find-orders|reveal-applicant)\\.controller\\.ts$',
         ],
       },
       to: {

@@ -51,6 +51,7 @@ const idle: Role[] = ['cashier'];
 /** Guides, verification, and the courier, who signs its callbacks. */
 const openToEverybody = [
   'catalogue GET /bundles',
+  'catalogue GET /bundles/:bundleId',
   'catalogue GET /calendars/:calendarId',
   'catalogue GET /items',
   'catalogue GET /items/:itemId',
@@ -64,6 +65,7 @@ const openToEverybody = [
 const withoutKey = [
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
+  'intake POST /applications/:applicationId/reveal',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
 ];

@@ -289,7 +289,11 @@ describe('loading the register of items', () => {
   });
   afterAll(async () => register.close());
 
-  const files = { catalogue: seedFile('catalogue.json'), holidays: seedFile('holidays.json') };
+  const files = {
+    catalogue: seedFile('catalogue.json'),
+    plans: seedFile('plans.json'),
+    holidays: seedFile('holidays.json'),
+  };
   const lineOf = (text: string, sign: string): number => text.slice(0, text.indexOf(sign)).split('\n').length;
 
   it.each<[string, string, string, string, string]>([
@@ -307,6 +311,21 @@ describe('loading the register of items', () => {
     );
     const message = await load.then(() => 'loaded', String);
     expect(message).toContain(`catalogue.json:${lineOf(text, sign)}:`);
+    expect(message).toContain(says);
+    expect(await holdings(async (sql) => register.rows(sql))).toEqual(before);
+  });
+
+  it.each<[string, string, string, string, string]>([
+    ['an organisation nobody knows', '"卫健局"\n', '"无此局"\n', '"无此局"', 'names no known organisation: 无此局'],
+    ['a fee without its basis', '"basis": "发改价格〔2004〕2831号",', '', '"code": "GA04-F1"', 'basis is missing'],
+    ['an item nobody has', '"item": "GA06"', '"item": "GA66"', '"GA66"', 'is no item of the register: GA66'],
+  ])('names file and line of a plan with %s, and publishes nothing', async (_, sound, broken, sign, says) => {
+    const text = files.plans.text.replace(sound, broken);
+    expect(text).not.toBe(files.plans.text);
+    const before = await holdings(async (sql) => register.rows(sql));
+    const load = seedCatalogue(register.work, { ...files, plans: { name: 'plans.json', text } }, registerRegion);
+    const message = await load.then(() => 'loaded', String);
+    expect(message).toMatch(new RegExp(`plans\\.json:(${lineOf(text, sign)}|${lineOf(text, sign) - 1}):`));
     expect(message).toContain(says);
     expect(await holdings(async (sql) => register.rows(sql))).toEqual(before);
   });

@@ -39,6 +39,19 @@ const equations: [string, string][] = [
       WHERE d.decided_by = r.accepted_by`,
   ],
   [
+    'a bundle is answered just when every member has its outcome',
+    `SELECT a.application_id FROM yc_intake.application a JOIN yc_intake.service_case c USING (application_id)
+      WHERE a.bundle_id IS NOT NULL GROUP BY a.application_id, a.state
+     HAVING (a.state = 'answered') <> (SUM(c.state IN ('lodged', 'under-correction', 'accepted')) = 0)`,
+  ],
+  [
+    'an answered application holds no result',
+    `SELECT h.order_id FROM yc_dispatch.hold h
+       JOIN yc_intake.application a ON a.application_id = h.ref AND a.state = 'answered'
+       LEFT JOIN yc_dispatch.hold_release r USING (order_id, kind, ref)
+      WHERE h.kind = 'application' AND r.order_id IS NULL`,
+  ],
+  [
     'every delivered result has closed its case',
     `SELECT d.case_id FROM yc_dispatch.dispatch_order d JOIN yc_intake.service_case c ON c.case_id = d.case_id
       WHERE d.state = 'delivered' AND c.state NOT IN ('closed', 'revoked')`,

@@ -42,9 +42,13 @@ export async function seedHall(urls: Record<ServiceName, string>, state: LocalSt
 export async function seedItems(urls: Record<ServiceName, string>): Promise<void> {
   const dataSource = await createDataSource({ url: urls.catalogue, entities: [...CATALOGUE_ENTITIES] }).initialize();
   try {
-    const files = { catalogue: fileOf('catalogue.json'), holidays: fileOf('holidays.json') };
+    const files = {
+      catalogue: fileOf('catalogue.json'),
+      plans: fileOf('plans.json'),
+      holidays: fileOf('holidays.json'),
+    };
     const report = await seedCatalogue(new Work(dataSource, new Clock()), files, region);
-    for (const line of reportLines(report).slice(0, 6)) say(`  ${line}`);
+    for (const line of reportLines(report).slice(0, 7)) say(`  ${line}`);
   } finally {
     await dataSource.destroy();
   }

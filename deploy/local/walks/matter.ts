@@ -31,6 +31,14 @@ export const applicantYang: Applicant = {
   phone: yang.phone,
 };
 
+/** A firm with a valid, invented credit code. */
+export const applicantFirm = {
+  kind: 'organisation',
+  name: '示范小馆餐饮有限公司',
+  creditCode: '91350100M000100Y43',
+  phone: '13800138000',
+} as const satisfies Applicant;
+
 /** A one-pixel PNG: what a signature pad would send is larger and no different. */
 export const signature =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -3,6 +3,8 @@ import { say, step } from '../say.js';
 import { walkCorrected } from './walk-corrected.js';
 import { walkDeemed } from './walk-deemed.js';
 import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
+import { walkJoint } from './walk-joint.js';
+import { walkOneMatter } from './walk-one-matter.js';
 import { walkOutstandingCured, walkOutstandingLapsed } from './walk-outstanding.js';
 import { walkSimple } from './walk-simple.js';
 import { beginTelling, People } from './people.js';
@@ -28,6 +30,8 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['3a 不予受理 refused at the desk', async () => walkRefused(people)],
     ['3b 不予许可 denied, the letter dispatched', async () => walkDenied(people)],
     ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
+    ['4 联办 joint: three departments, opinions at once, one decision', async () => walkJoint(people)],
+    ['5 一件事 one matter: one form, one answer, one hand-over', async () => walkOneMatter(people)],
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
     ['7a 容缺受理 outstanding: decided, held until the material comes', async () => walkOutstandingCured(people)],
     ['7b 容缺逾期 outstanding: the limit lapses, decided and in review', async () => walkOutstandingLapsed(people)],

@@ -9,6 +9,7 @@ const marks = {
   'clock-stop': '特',
   extension: '延',
   'hand-over': '签收',
+  answer: '统复',
 } as const;
 
 /** The kinds of numbered notices. */

@@ -6,7 +6,11 @@ import { region, Register, seedFile } from './register.js';
 
 let register: Register;
 let report: SeedReport;
-const files = { catalogue: seedFile('catalogue.json'), holidays: seedFile('holidays.json') };
+const files = {
+  catalogue: seedFile('catalogue.json'),
+  plans: seedFile('plans.json'),
+  holidays: seedFile('holidays.json'),
+};
 
 beforeAll(async () => {
   register = await Register.start();
@@ -31,16 +35,18 @@ describe('loading the seed', () => {
     expect(await counts()).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('publishes 62 items, 5 bundles and the calendar, and reports what it could not carry over', async () => {
+  it('publishes 62 items of the register, 13 of the overlay, 5 bundles and the calendar, and reports what it could not carry over', async () => {
     report = await seedCatalogue(register.work, files, region);
-    expect(report.items).toEqual({ read: 62, published: 62 });
+    expect(report.items).toEqual({ read: 75, published: 75, left: [] });
     expect(report.bundles).toEqual({ read: 5, published: 5 });
     expect(report.calendar).toMatchObject({ publishedThrough: '2026-12-31', published: true });
-    expect(await counts()).toEqual([62, 62, 5, 1, 68]);
+    expect(await counts()).toEqual([75, 75, 5, 1, 81]);
     const lines = reportLines(report).join('\n');
-    expect(lines).toContain('62 read, 62 published, 0 unchanged');
+    expect(lines).toContain('75 read, 75 published, 0 unchanged');
     for (const { name } of report.unmatched) expect(lines).toContain(name);
-    expect(report.unmatched).toHaveLength(15);
+    // Every member the register names is an item now, or the overlay says why not.
+    expect(report.unmatched.map(({ name }) => name)).toEqual(['银行预约开户', '企业营业执照信息核验']);
+    expect(report.unmatched.filter(({ reason }) => reason === '')).toEqual([]);
   });
 
   it('publishes nothing the second time, nor what somebody changed meanwhile', async () => {
@@ -77,12 +83,89 @@ describe('loading the seed', () => {
       ['CL01'],
       ['MZ04', 'CL01'],
       ['MZ05', 'CL01'],
+      ['SB13', 'CL01'],
+      ['YB13', 'CL01'],
+      ['CL02', 'CL01'],
       ['RS09', 'CL01'],
     ]);
   });
 });
 
+describe('loading the overlay over a database that has the register without it', () => {
+  let older: Register;
+  const none = { meta: {}, organisation_aliases: {}, plans: [], items: [], bundles: [] };
+  const { plans, items } = JSON.parse(files.plans.text) as { plans: { item: string }[]; items: { id: string }[] };
+
+  beforeAll(async () => {
+    older = await Register.start();
+    await seedCatalogue(older.work, { ...files, plans: { name: 'none', text: JSON.stringify(none) } }, region);
+  });
+  afterAll(async () => older.close());
+
+  it('publishes new versions of just the items and bundles that it changes', async () => {
+    const loaded = await seedCatalogue(older.work, files, region);
+    expect([loaded.items.published, loaded.bundles.published]).toEqual([plans.length + items.length, 5]);
+    const rows = await older.rows<{ id: string }>('SELECT item_id AS id FROM item WHERE version = 2 ORDER BY item_id');
+    expect(rows.map(({ id }) => id)).toEqual(plans.map(({ item }) => item).toSorted());
+    const again = await seedCatalogue(older.work, files, region);
+    expect([again.items.published, again.bundles.published]).toEqual([0, 0]);
+  });
+
+  it('leaves alone, and tells, what a person changed meanwhile', async () => {
+    await older.post('/items/CL01/withdraw', 'item-manager', { reason: '核实中' }, { 'if-match': '2' });
+    const text = files.plans.text.replace(
+      '"rule": "veto",\n    "basis": "残疾人证',
+      '"rule": "all",\n    "basis": "残疾人证',
+    );
+    expect(text).not.toBe(files.plans.text);
+    const loaded = await seedCatalogue(older.work, { ...files, plans: { name: 'plans.json', text } }, region);
+    expect(loaded.items).toMatchObject({ published: 0, left: ['CL01'] });
+    expect(reportLines(loaded).join('\n')).toContain('left alone: CL01');
+    expect((await older.get('/items/CL01')).body).toMatchObject({ state: 'withdrawn', version: 3 });
+  });
+
+  it('says the lead, the joint departments, the rule and the fees of the new versions', async () => {
+    const itemOf = async (id: string): Promise<object> => (await older.get(`/items/${id}`)).body['item'] as object;
+    expect(await itemOf('GA06')).toMatchObject({
+      joinRule: 'veto',
+      verification: 'imported-unverified',
+      tasks: [
+        { departmentId: 'dept-ga', lead: true },
+        { departmentId: 'dept-xf', lead: false },
+        { departmentId: 'dept-wj', lead: false },
+      ],
+    });
+    const fee = { code: 'GA05-F1', amountFen: '12000', basis: '发改价格〔2019〕914号', timing: 'before-decision' };
+    expect(await itemOf('GA05')).toMatchObject({ feeLines: [fee], result: { holds: ['certificate'] } });
+  });
+});
+
 describe('reading', () => {
+  it('shows the guide of a bundle: members by name, one set of materials, one form', async () => {
+    const { body } = await register.get('/bundles/YJS05');
+    expect(body).toMatchObject({
+      bundleId: 'YJS05',
+      promisedLimit: { days: 10, unit: 'working-day' },
+      formSchema: { title: '开办餐饮店一件事申请表' },
+      unmatched: [{ name: '企业营业执照信息核验', reason: expect.stringContaining('自动核验') }],
+    });
+    const members = body['members'] as { itemId: string; itemName: string; optional: boolean }[];
+    expect(members.map(({ itemId, optional }) => [itemId, optional])).toEqual([
+      ['SJ04', false],
+      ['CG01', false],
+      ['XF01', false],
+      ['YC01', true],
+      ['CG02', true],
+    ]);
+    expect(members.filter(({ itemName }) => itemName === '')).toEqual([]);
+    const plan = (body['materialSet'] as { ref: string; uses: object[] }[]).find(({ ref }) => ref === 'plan');
+    expect(plan?.uses).toEqual([
+      { itemId: 'SJ04', materialRef: 'plan' },
+      { itemId: 'XF01', materialRef: 'plan' },
+    ]);
+    expect(await register.get('/bundles/YJS99')).toMatchObject({ status: 404, body: { code: 'bundle.not-found' } });
+  });
+
   it('pages through the guides, each once', async () => {
     const seen: string[] = [];
     let next: string | undefined;
@@ -92,8 +175,8 @@ describe('reading', () => {
       seen.push(...(body['items'] as { itemId: string }[]).map(({ itemId }) => itemId));
       next = body['next'] as string | undefined;
     } while (next !== undefined);
-    expect(seen).toHaveLength(61);
-    expect(new Set(seen).size).toBe(61);
+    expect(seen).toHaveLength(74);
+    expect(new Set(seen).size).toBe(74);
   });
 
   it.each([
@@ -119,7 +202,7 @@ describe('reading', () => {
     expect((body['items'] as object[])[0]).toMatchObject({
       bundleId: 'YJS01',
       leadDepartmentId: 'dept-sj',
-      members: [{ itemId: 'SJ01' }, { itemId: 'GA08' }, { itemId: 'SW01' }],
+      members: ['SJ01', 'GA08', 'SW01', 'SB11', 'YB11', 'GJJ11'].map((itemId) => ({ itemId })),
     });
     expect((await register.get('/calendars/cn')).body).toMatchObject({ version: 1, publishedThrough: '2026-12-31' });
     expect((await register.get('/calendars/moon')).body).toMatchObject({ code: 'calendar.not-found' });

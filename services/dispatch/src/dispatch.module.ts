@@ -10,6 +10,9 @@ import { Courier } from './courier/courier.js';
 import { DispatchConfig } from './dispatch.config.js';
 import { FindOrdersController } from './find-orders/find-orders.controller.js';
 import { FindOrders } from './find-orders/find-orders.query.js';
+import { HandOverApplicationController } from './hand-over-application/hand-over-application.controller.js';
+import { HandOverApplication } from './hand-over-application/hand-over-application.js';
+import { HandOvers } from './hand-over/hand-overs.js';
 import { HandOverResultController } from './hand-over-result/hand-over-result.controller.js';
 import { HandOverResult } from './hand-over-result/hand-over-result.js';
 import { EndHold } from './hold/end-hold.js';
@@ -19,6 +22,7 @@ import { OpenOrder } from './open-order-on-case-decided/open-order.js';
 import { DispatchOrder } from './order/order.entity.js';
 import { RecallOrderOnDecisionRevokedHandler } from './recall-order-on-decision-revoked/recall-order-on-decision-revoked.handler.js';
 import { RecallOrder } from './recall-order-on-decision-revoked/recall-order.js';
+import { ReleaseHoldOnApplicationAnsweredHandler } from './release-hold-on-application-answered/release-hold-on-application-answered.handler.js';
 import { ReleaseHoldOnCertificateSealedHandler } from './release-hold-on-certificate-sealed/release-hold-on-certificate-sealed.handler.js';
 import { ReleaseHoldOnOutstandingMaterialCuredHandler } from './release-hold-on-outstanding-material-cured/release-hold-on-outstanding-material-cured.handler.js';
 import { SendResultController } from './send-result/send-result.controller.js';
@@ -36,16 +40,28 @@ const timers = [SealDocumentTimer, ...ownTimers];
 const handlers = [
   OpenOrderOnCaseDecidedHandler,
   ReleaseHoldOnCertificateSealedHandler,
+  ReleaseHoldOnApplicationAnsweredHandler,
   ReleaseHoldOnOutstandingMaterialCuredHandler,
   RecallOrderOnDecisionRevokedHandler,
 ];
 const controllers = [
   FindOrdersController,
   HandOverResultController,
+  HandOverApplicationController,
   SendResultController,
   TakeCourierCallbackController,
 ];
-const acts = [OpenOrder, EndHold, RecallOrder, HandOverResult, SendResult, TakeCourierCallback, FindOrders];
+const acts = [
+  OpenOrder,
+  EndHold,
+  RecallOrder,
+  HandOvers,
+  HandOverResult,
+  HandOverApplication,
+  SendResult,
+  TakeCourierCallback,
+  FindOrders,
+];
 
 @Module({})
 class DispatchModule {}

@@ -2,6 +2,7 @@ import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufb
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { PersonalVault } from '#lib/access';
 import {
+  ApplicationAnsweredSchema,
   CaseDecidedSchema,
   CertificateSealedSchema,
   DecisionRevokedSchema,
@@ -42,6 +43,8 @@ export interface Decision {
   outcome?: string;
   mode?: string;
   region?: string;
+  applicationId?: string;
+  itemName?: string;
   holds?: { kind: string; ref: string }[];
 }
 
@@ -181,7 +184,8 @@ export class DispatchStand {
       caseNumber: `530129${caseId}`,
       decisionId: `decision-${caseId}`,
       outcome,
-      plan: { ...plan, holds },
+      applicationId: at.applicationId ?? `app-${caseId}`,
+      plan: { ...plan, itemName: at.itemName ?? plan.itemName, holds },
       sealedApplicant: vault.seal(applicant, `applicant:${caseId}`),
       applicantIndex: `index-of-${caseId}`,
       delivery: { mode, sealedAddress },
@@ -193,6 +197,12 @@ export class DispatchStand {
   /** The certificate of a case was sealed. */
   certificateSealed(caseId: string): Said {
     return this.say(CertificateSealedSchema, `cert-${caseId}`, { certificateId: `cert-${caseId}`, caseId });
+  }
+
+  /** The front desk answered a bundle. */
+  answered(applicationId: string, outcomes: Record<string, string>): Said {
+    const listed = Object.entries(outcomes).map(([caseId, outcome]) => ({ caseId, outcome }));
+    return this.say(ApplicationAnsweredSchema, applicationId, { applicationId, bundleId: 'YJS9', outcomes: listed });
   }
 
   /** A material of a case that was outstanding came in. */

@@ -28,6 +28,7 @@ const englishTitles: Record<NoticeKind, string> = {
   withdrawal: 'Notice of Withdrawal (Review Ended)',
   lapse: 'Notice that the Case Has Ended (Limit Lapsed)',
   'hand-over': 'Record of Hand-over and Receipt',
+  answer: 'Consolidated Answer',
 };
 
 interface Setting {

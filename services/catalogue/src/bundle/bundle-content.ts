@@ -9,6 +9,8 @@ export interface Member {
   role: string;
   /** Item ids that must have ended before. */
   after: readonly string[];
+  /** The applicant may leave it out (按意愿). */
+  optional: boolean;
   /** The register's own name for the step, where it differs from the item's. */
   calledHere: string;
 }
@@ -18,6 +20,15 @@ export interface UnmatchedMember {
   name: string;
   departmentName: string;
   role: string;
+  /** Why it is no item; empty when nobody said. */
+  reason: string;
+}
+
+/** One material of the single set (一套材料) with every place it is used: handed in once. */
+export interface SetMaterial {
+  ref: string;
+  name: string;
+  uses: readonly { itemId: string; materialRef: string }[];
 }
 
 /** All that a bundle says. */
@@ -33,7 +44,11 @@ export interface BundleContent {
   visits: number;
   /** Sections of the one form (一表). */
   formSections: readonly string[];
+  /** The register's words on the materials. */
   materials: string;
+  materialSet: readonly SetMaterial[];
+  /** JSON Schema (draft-07) of the one form; null where the bundle has none. */
+  formSchema: Record<string, unknown> | null;
   notes: string;
   confidence: Confidence;
   findings: readonly Finding[];

@@ -1,9 +1,10 @@
 import { Like, MoreThan } from 'typeorm';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
-import { cursorPage, type Page, parseCursor, type RegionScope, type Tx } from '#lib/persistence';
+import { cursorPage, type Page, parseCursor, type RegionScope, type Tx, withinRegion } from '#lib/persistence';
 import { type BundleContent, bundleDigest } from './bundle-content.js';
 import { Bundle } from './bundle.entity.js';
+import { bundleNotFound } from './bundle.errors.js';
 import { bundleTransitions } from './bundle.states.js';
 
 const bundleDoor = new Door({
@@ -13,6 +14,13 @@ const bundleDoor = new Door({
   key: 'bundleId',
   transitions: bundleTransitions,
 });
+
+/** A bundle by id. @throws DomainError `bundle.not-found` */
+export async function getBundle(tx: Tx, scope: RegionScope, bundleId: string): Promise<Bundle> {
+  const it = await tx.findOne(Bundle, { where: { bundleId } });
+  if (it === undefined || !withinRegion(scope, it.region)) throw bundleNotFound();
+  return it;
+}
 
 /** Bundles in the order of their ids. */
 export async function listBundles(
@@ -45,11 +53,20 @@ export async function publishBundle(
   const contentSha256 = bundleDigest(content);
   const current = await tx.findOne(Bundle, { where: { bundleId } });
   if (current?.contentSha256 === contentSha256) return false;
-  const members = content.members.map(({ itemId, role, after }) => ({ itemId, role, after: [...after] }));
   const version = (current?.version ?? 0) + 1;
-  const said = { bundleId, version, name, leadDepartmentId, members };
+  const said = { bundleId, version, name, leadDepartmentId, ...announcedOf(content) };
   const row = { bundleId, name, leadDepartmentId, contentSha256, content };
   if (current === undefined) await bundleDoor.enter(tx, { ...row, region: on.region }, 'publish', on.by, said);
   else await bundleDoor.advance(tx, current, 'publish', on.by, said, row);
   return true;
+}
+
+/** What the front desk needs to take the bundle in. */
+function announcedOf({ members, materialSet, formSchema, promisedLimit }: BundleContent) {
+  return {
+    members: members.map(({ itemId, role, after, optional }) => ({ itemId, role, after: [...after], optional })),
+    materials: materialSet.map(({ ref, name, uses }) => ({ ref, name, uses: [...uses] })),
+    formSchema: formSchema === null ? '' : JSON.stringify(formSchema),
+    promisedLimit,
+  };
 }

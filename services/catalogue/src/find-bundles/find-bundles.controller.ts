@@ -1,8 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Page, Work } from '#lib/persistence';
 import { OpenRoute } from '#lib/service-kit';
-import { type BundleAnswer, ListBundlesQuery } from './find-bundles.dto.js';
+import { type BundleAnswer, type BundleGuide, ListBundlesQuery } from './find-bundles.dto.js';
 import { FindBundles } from './find-bundles.query.js';
 
 @ApiTags('bundles')
@@ -17,5 +17,10 @@ export class FindBundlesController {
   @Get()
   async list(@Query() query: ListBundlesQuery): Promise<Page<BundleAnswer>> {
     return this.work.read(async (tx) => this.findBundles.list(tx, query));
+  }
+
+  @Get(':bundleId')
+  async one(@Param('bundleId') bundleId: string): Promise<BundleGuide> {
+    return this.work.run(async (tx) => this.findBundles.one(tx, bundleId));
   }
 }

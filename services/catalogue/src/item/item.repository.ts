@@ -1,4 +1,5 @@
 import { Brackets } from 'typeorm';
+import { systemAuthority } from '#lib/access';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
 import {
@@ -93,6 +94,13 @@ export async function wasPublished(tx: Tx, edition: Edition): Promise<boolean> {
   const { itemId } = edition.item;
   const same = await tx.findOne(ItemVersion, { where: { itemId, contentSha256: editionDigest(edition) } });
   return same !== undefined;
+}
+
+/** Whether a person, and not a load of the seed, published what is in force or took it out of service. */
+export async function changedByPerson(tx: Tx, { itemId, state, publishedVersion }: Item): Promise<boolean> {
+  if (state === 'withdrawn') return true;
+  const newest = await tx.findOne(ItemVersion, { where: { itemId, version: publishedVersion } });
+  return newest?.publishedBy !== systemAuthority.personId;
 }
 
 /**

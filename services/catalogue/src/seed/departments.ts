@@ -21,6 +21,9 @@ const departmentIds: ReadonlyMap<string, string> = new Map([
   ['残疾人联合会', 'dept-cl'],
 ]);
 
+/** Other words for a department: 人社局 for 人力资源和社会保障局. */
+export type Aliases = ReadonlyMap<string, string>;
+
 /** A department a register names. */
 export interface NamedDepartment {
   departmentId: string;
@@ -32,10 +35,12 @@ export interface NamedDepartment {
 /**
  * The department that words name: `城市管理局(排水主管部门)` is 城市管理局; of `残疾人联合会/民政局` the first leads.
  *
+ * @param aliases other words for departments
  * @returns undefined when no department has the name
  */
-export function departmentOf(words: string): NamedDepartment | undefined {
-  const [, name = '', aside = '', others = ''] = /^([^(/]+)(?:\(([^)]*)\))?(?:\/(.+))?$/.exec(words) ?? [];
+export function departmentOf(words: string, aliases: Aliases = new Map()): NamedDepartment | undefined {
+  const [, called = '', aside = '', others = ''] = /^([^(/]+)(?:\(([^)]*)\))?(?:\/(.+))?$/.exec(words) ?? [];
+  const name = aliases.get(called) ?? called;
   const departmentId = departmentIds.get(name);
   if (departmentId === undefined) return undefined;
   return { departmentId, name, qualifier: [aside, others].filter((part) => part !== '').join('/') };

@@ -93,7 +93,7 @@ describe('the real register', () => {
   });
 
   it('keeps members that are items, and the others by name', () => {
-    const bundles = register.bundles.map(importBundle);
+    const bundles = register.bundles.map((bundle) => importBundle(bundle));
     const members = bundles.map(({ members: all }) => all.map(({ itemId }) => itemId));
     expect(members[0]).toEqual(['SJ01', 'GA08', 'SW01']);
     expect(bundles[0]?.members.map(({ after }) => after)).toEqual([[], ['SJ01'], ['SJ01']]);
@@ -101,6 +101,7 @@ describe('the real register', () => {
       itemId: 'GA02',
       role: '按条件并行',
       after: ['MZ01'],
+      optional: false,
       calledHere: '夫妻投靠户口迁移',
     });
     expect(bundles[0]?.unmatched.map(({ name }) => name)).toContain('银行预约开户');

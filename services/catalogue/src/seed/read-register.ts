@@ -24,7 +24,8 @@ export function readRegister(file: string, text: string): RegisterFile {
   return value;
 }
 
-function faultsIn(json: JsonText, errors: readonly ErrorObject[]): SeedFault[] {
+/** The faults a schema found, with line and path. */
+export function faultsIn(json: JsonText, errors: readonly ErrorObject[]): SeedFault[] {
   return errors.map((error) => {
     const holder = json.pathOf(error.instancePath);
     const params = error.params as Record<string, unknown>;

@@ -8,9 +8,11 @@ export interface Contradiction {
   problem: string;
 }
 
-type Found = Contradiction | undefined;
+/** A contradiction, or none. */
+export type Found = Contradiction | undefined;
 
-const when = (wrong: boolean, path: string, problem: string): Found => (wrong ? { path, problem } : undefined);
+/** A contradiction when something is wrong. */
+export const when = (wrong: boolean, path: string, problem: string): Found => (wrong ? { path, problem } : undefined);
 
 /** What a schema cannot see: ids given twice, names nobody has, fields that deny each other. Pure. */
 export function contradictionsIn({ items, bundles, material_library: library }: RegisterFile): Contradiction[] {
@@ -28,11 +30,18 @@ export function contradictionsIn({ items, bundles, material_library: library }: 
   return found.filter((one) => one !== undefined);
 }
 
-function repeated(ids: readonly string[], path: string): Found[] {
+/** Ids given twice. */
+export function repeated(ids: readonly string[], path: string): Found[] {
   return ids.map((id, n) => when(ids.indexOf(id) !== n, `${path}[${n}].id`, `is given twice: ${id}`));
 }
 
-function inItem(item: RegisterItem, path: string, refs: ReadonlySet<string>): Found[] {
+/** What is named a second time. */
+export function twice(names: readonly string[], path: (n: number) => string): Found[] {
+  return names.map((name, n) => when(names.indexOf(name) !== n, path(n), `is named twice: ${name}`));
+}
+
+/** What one item denies itself. */
+export function inItem(item: RegisterItem, path: string, refs: ReadonlySet<string>): Found[] {
   const own = item.materials.map(({ ref }) => ref).filter((ref) => ref !== null);
   return [
     when(departmentOf(item.dept) === undefined, `${path}.dept`, `names no known department: ${item.dept}`),

@@ -1,19 +1,26 @@
 /* What a register file must look like (JSON Schema, draft 7). Fields that are not named here are refused: what nobody
    reads would silently be dropped. */
 
-type Schema = Record<string, unknown>;
+/** A part of a JSON Schema. */
+export type Schema = Record<string, unknown>;
 
-const text: Schema = { type: 'string', pattern: '\\S' };
+/** Text that is not blank. */
+export const text: Schema = { type: 'string', pattern: '\\S' };
 const textOrNull: Schema = { type: ['string', 'null'] };
-const flag: Schema = { type: 'boolean' };
+/** Yes or no. */
+export const flag: Schema = { type: 'boolean' };
 const days: Schema = { type: 'integer', minimum: 0, maximum: 3660 };
 const count: Schema = { type: 'integer', minimum: 0, maximum: 99 };
-const texts: Schema = { type: 'array', items: text };
-const oneOf = (...words: string[]): Schema => ({ type: 'string', enum: words });
-const listOf = (items: Schema, minItems = 0): Schema => ({ type: 'array', items, minItems });
+/** A list of texts. */
+export const texts: Schema = { type: 'array', items: text };
+/** One of some words. */
+export const oneOf = (...words: string[]): Schema => ({ type: 'string', enum: words });
+/** A list with at least so many entries. */
+export const listOf = (items: Schema, minItems = 0): Schema => ({ type: 'array', items, minItems });
 const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 
-function closed(properties: Record<string, Schema>, optional: string[] = []): Schema {
+/** An object with these fields and no others. */
+export function closed(properties: Record<string, Schema>, optional: string[] = []): Schema {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: 'object', additionalProperties: false, required, properties };
 }
@@ -65,7 +72,8 @@ const result = closed({
   validity: textOrNull,
 });
 
-const item = closed({
+/** The schema of one item. */
+export const registerItem = closed({
   id: { type: 'string', pattern: '^[A-Za-z0-9-]{2,40}$' },
   name: text,
   dept: text,
@@ -121,7 +129,7 @@ const libraryEntry = closed({ name: text, kind: text, e_license: flag, share_sou
 export const registerSchema: Schema = closed({
   meta: { type: 'object' },
   material_library: { type: 'object', additionalProperties: libraryEntry },
-  items: listOf(item, 1),
+  items: listOf(registerItem, 1),
   bundles: listOf(bundle),
   lint_cases: listOf(closed({ case: text, expect: text, seed: text }, ['seed'])),
 });

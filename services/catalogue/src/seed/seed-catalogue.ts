@@ -5,12 +5,17 @@ import { publishBundle } from '../bundle/bundle.repository.js';
 import type { BundleContent } from '../bundle/bundle-content.js';
 import { findCalendar, hasLabel, publishTable } from '../calendar/calendar.repository.js';
 import type { Edition } from '../item/edition.js';
-import { findItem, publishEdition, wasPublished } from '../item/item.repository.js';
+import { changedByPerson, findItem, publishEdition, wasPublished } from '../item/item.repository.js';
 import { lintItem } from '../lint/lint-item.js';
+import { applyPlan } from './apply-plan.js';
 import { importBundle } from './import-bundle.js';
 import { importItem } from './import-item.js';
+import { aliasesOf } from './plans-contradictions.js';
+import type { PlansFile } from './plans-file.js';
 import { readHolidays } from './read-holidays.js';
+import { readPlans } from './read-plans.js';
 import { readRegister } from './read-register.js';
+import type { RegisterFile } from './register-file.js';
 import type { SeedReport } from './seed-report.js';
 
 /** A seed file: what to call it in messages, and its text. */
@@ -24,29 +29,33 @@ const calendarId = 'cn';
 const everywhere = { prefixes: [''] };
 const by = systemAuthority;
 
+/** The register, its overlay and the holiday notices. */
+export interface SeedFiles {
+  catalogue: SeedFile;
+  /** Completes the register: joint departments, fees, bundles. */
+  plans: SeedFile;
+  holidays: SeedFile;
+}
+
 /**
- * Loads a register file and the holiday notices, all or nothing. What was published before, in whatever version, is left
+ * Loads a register file with its overlay and the holiday notices, all or nothing. What was published before, in whatever version, is left
  * alone: a second load publishes nothing, and an item somebody verified or withdrew meanwhile stays as they left it.
  *
  * @param work the catalogue's transactions, on a data source with `CATALOGUE_ENTITIES`
- * @param files the register and the notices
+ * @param files the register, its overlay and the notices
  * @param region whose register it is (GB/T 2260)
  * @returns what was done, and all that could not be carried over
  * @throws SeedFileInvalid with line and JSON path of every fault; nothing was changed then
  */
-export async function seedCatalogue(
-  work: Work,
-  files: { catalogue: SeedFile; holidays: SeedFile },
-  region: string,
-): Promise<SeedReport> {
+export async function seedCatalogue(work: Work, files: SeedFiles, region: string): Promise<SeedReport> {
   const register = readRegister(files.catalogue.name, files.catalogue.text);
   const table = readHolidays(files.holidays.name, files.holidays.text);
-  const editions = register.items.map(importItem);
-  const bundles = register.bundles.map(importBundle);
+  const plans = readPlans(files.plans.name, files.plans.text, register);
+  const { editions, bundles } = completed(register, plans);
   return work.run(
     async (tx) => ({
       calendar: await loadCalendar(tx, table, region),
-      items: { read: editions.length, published: await loadItems(tx, editions, region) },
+      items: await loadItems(tx, editions, region),
       bundles: { read: bundles.length, published: await loadBundles(tx, bundles, region) },
       examples: register.lint_cases.length,
       findings: [...editions.flatMap((edition) => findingsOf(edition, editions)), ...bundles.flatMap(bundleFindings)],
@@ -54,6 +63,17 @@ export async function seedCatalogue(
     }),
     { id: 'seed' },
   );
+}
+
+/** The register's items and bundles as the overlay completes them, and the items it adds. */
+function completed(register: RegisterFile, plans: PlansFile): { editions: Edition[]; bundles: BundleContent[] } {
+  const aliases = aliasesOf(plans);
+  const planOf = (id: string) => plans.plans.find(({ item }) => item === id);
+  const bundlePlanOf = (id: string) => plans.bundles.find(({ bundle }) => bundle === id);
+  return {
+    editions: [...register.items, ...plans.items].map((item) => applyPlan(importItem(item), planOf(item.id), aliases)),
+    bundles: register.bundles.map((bundle) => importBundle(bundle, bundlePlanOf(bundle.id), aliases)),
+  };
 }
 
 async function loadCalendar(tx: Tx, table: WorkingCalendar, region: string): Promise<SeedReport['calendar']> {
@@ -64,15 +84,20 @@ async function loadCalendar(tx: Tx, table: WorkingCalendar, region: string): Pro
   return { label, publishedThrough, published };
 }
 
-async function loadItems(tx: Tx, editions: readonly Edition[], region: string): Promise<number> {
+async function loadItems(tx: Tx, editions: readonly Edition[], region: string): Promise<SeedReport['items']> {
   let published = 0;
+  const left: string[] = [];
   for (const edition of editions) {
     if (await wasPublished(tx, edition)) continue;
     const current = await findItem(tx, everywhere, edition.item.itemId);
+    if (current !== undefined && (await changedByPerson(tx, current))) {
+      left.push(current.itemId);
+      continue;
+    }
     await publishEdition(tx, current, edition, { region, by, effectiveFrom: tx.now });
     published += 1;
   }
-  return published;
+  return { read: editions.length, published, left };
 }
 
 async function loadBundles(tx: Tx, bundles: readonly BundleContent[], region: string): Promise<number> {
@@ -97,4 +122,4 @@ const bundleFindings = ({ bundleId, findings }: BundleContent): SeedReport['find
   findings.map((finding) => ({ of: bundleId, finding }));
 
 const unmatchedOf = ({ bundleId, name: bundleName, unmatched }: BundleContent): SeedReport['unmatched'] =>
-  unmatched.map(({ name, departmentName }) => ({ bundleId, bundleName, name, departmentName }));
+  unmatched.map(({ name, departmentName, reason }) => ({ bundleId, bundleName, name, departmentName, reason }));

@@ -8,14 +8,15 @@ export interface Counted {
 
 /** What a load did, and everything it could not carry over. */
 export interface SeedReport {
-  items: Counted;
+  /** `left`: items a person verified, changed or withdrew since, and which the file would change. */
+  items: Counted & { left: readonly string[] };
   bundles: Counted;
   calendar: { label: string; publishedThrough: string; published: boolean };
   /** Lint examples in the register file: for tests, not part of the register. */
   examples: number;
   findings: readonly { of: string; finding: Finding }[];
-  /** Members of bundles that are no items of the register. */
-  unmatched: readonly { bundleId: string; bundleName: string; name: string; departmentName: string }[];
+  /** Members of bundles that are no items, with the overlay's reason or without one. */
+  unmatched: readonly { bundleId: string; bundleName: string; name: string; departmentName: string; reason: string }[];
 }
 
 /**
@@ -28,6 +29,7 @@ export function reportLines({ items, bundles, calendar, examples, findings, unma
   const rejects = findings.filter(({ finding }) => finding.severity === 'reject');
   return [
     `事项 items: ${counted(items)}`,
+    `人工改动过,未覆盖 changed by a person and left alone: ${items.left.join(', ') || '–'}`,
     `一件事 bundles: ${counted(bundles)}`,
     `工作日历 calendar: ${calendar.label} through ${calendar.publishedThrough}, ${calendar.published ? 'published' : 'unchanged'}`,
     `检查样例 lint examples, not loaded: ${examples}`,
@@ -37,7 +39,8 @@ export function reportLines({ items, bundles, calendar, examples, findings, unma
     ...rejects.map(({ of, finding }) => `  ${of} ${finding.path}: ${finding.message.zh}`),
     `未对应事项的联办成员 members that are no items: ${unmatched.length}`,
     ...unmatched.map(
-      ({ bundleId, bundleName, name, departmentName }) => `  ${bundleId} ${bundleName}: ${name}(${departmentName})`,
+      ({ bundleId, bundleName, name, departmentName, reason }) =>
+        `  ${bundleId} ${bundleName}: ${name}(${departmentName})${reason === '' ? '' : `——${reason}`}`,
     ),
   ];
 }

@@ -42,7 +42,8 @@ export class FindOrdersController {
       const scope = await scopeOf(tx, caller);
       // Seen through its order: a receipt of another's order is not found.
       const order = await getOrder(tx, scope, orderId);
-      const found = (await this.documents.listOf(tx, order.orderId)).some((one) => one.documentId === documentId);
+      const papers = await this.findOrders.papersOf(tx, order);
+      const found = papers.some((one) => one.documentId === documentId);
       return this.documents.read(tx, scope, found ? documentId : '');
     });
     await reply.type('application/pdf').header('cache-control', 'private, no-store').send(pdf);

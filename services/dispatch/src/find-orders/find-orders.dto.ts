@@ -5,12 +5,14 @@ import { PageQuery } from '#lib/service-kit';
 export class ListOrdersQuery extends PageQuery {
   @IsOptional() @IsIn(['held', 'released', 'sent', 'delivered', 'failed', 'recalled']) state?: string;
   @IsOptional() @IsString() @MaxLength(40) caseId?: string;
+  @IsOptional() @IsString() @MaxLength(40) applicationId?: string;
 }
 
 /** A line of the issue desk's list. */
 export interface OrderLine {
   orderId: string;
   caseId: string;
+  applicationId: string;
   caseNumber: string;
   itemName: string;
   state: string;

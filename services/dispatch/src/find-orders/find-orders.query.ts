@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, maskCreditCode, maskIdNumber, maskName, maskPhone, PersonalVault, scopeOf } from '#lib/access';
 import { cursorPage, type Page, parseCursor, type Tx } from '#lib/persistence';
-import { Documents } from '#lib/seals';
+import { Documents, type SealedDocument } from '#lib/seals';
 import type { Applicant } from '../applicant/applicant.js';
 import { Consignment } from '../consignment/consignment.entity.js';
 import { standingHolds } from '../hold/hold.repository.js';
@@ -29,7 +29,7 @@ export class FindOrders {
   async one(tx: Tx, caller: Caller, orderId: string): Promise<OrderView> {
     const order = await getOrder(tx, await scopeOf(tx, caller), orderId);
     const consignments = await tx.find(Consignment, { where: { orderId }, take: 20 });
-    const documents = await this.documents.listOf(tx, orderId);
+    const documents = await this.papersOf(tx, order);
     return {
       ...lineOf(order),
       holds: await standingHolds(tx, orderId),
@@ -37,6 +37,12 @@ export class FindOrders {
       consignments: consignments.map(({ consignmentId, state, waybill }) => ({ consignmentId, state, waybill })),
       documents: documents.map(({ documentId, kind, number, state }) => ({ documentId, kind, number, state })),
     };
+  }
+
+  /** The papers of an order; those of its application too, for results of a bundle have one receipt together. */
+  async papersOf(tx: Tx, { orderId, applicationId }: DispatchOrder): Promise<SealedDocument[]> {
+    const own = await this.documents.listOf(tx, orderId);
+    return applicationId === '' ? own : [...own, ...(await this.documents.listOf(tx, applicationId))];
   }
 
   private maskedApplicant(order: DispatchOrder): OrderView['applicant'] {
@@ -54,6 +60,7 @@ export class FindOrders {
 }
 
 function lineOf(order: DispatchOrder): OrderLine {
-  const { orderId, caseId, caseNumber, itemName, state, outcome, mode, version, dueAt } = order;
-  return { orderId, caseId, caseNumber, itemName, state, outcome, mode, version, dueAt: dueAt?.toISOString() ?? null };
+  const { orderId, caseId, applicationId, caseNumber, itemName, state, outcome, mode, version, dueAt } = order;
+  const ids = { orderId, caseId, applicationId };
+  return { ...ids, caseNumber, itemName, state, outcome, mode, version, dueAt: dueAt?.toISOString() ?? null };
 }

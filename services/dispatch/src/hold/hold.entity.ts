@@ -5,9 +5,9 @@ import { id, instant } from '#lib/persistence';
 @Entity({ name: 'hold' })
 export class Hold {
   @PrimaryColumn({ type: 'varchar', length: 40 }) orderId: string;
-  /** certificate | fee | outstanding-material */
+  /** certificate | fee | outstanding-material | application */
   @PrimaryColumn({ type: 'varchar', length: 32 }) kind: string;
-  /** Which material; empty for the others. */
+  /** Which material or application; empty for the others. */
   @PrimaryColumn({ type: 'varchar', length: 80 }) ref: string;
 }
 

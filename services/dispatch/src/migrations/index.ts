@@ -4,6 +4,7 @@ import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { Bundles1700000002000 } from './bundles-1700000002000.js';
 import { dispatchTables } from './dispatch-tables.js';
 
 const all = [
@@ -27,7 +28,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The issue desk's migrations, oldest first. */
-export const migrations = [Create1700000000000];
+export const migrations = [Create1700000000000, Bundles1700000002000];
 
 const own = ['hold', 'hold_release', 'courier_callback', 'hand_over'];
 

@@ -31,6 +31,7 @@ export class OpenOrder {
       {
         orderId: newId(),
         caseId: event.caseId,
+        applicationId: event.applicationId,
         caseNumber: event.caseNumber,
         itemName: event.plan?.itemName ?? '',
         region: envelope.region,

@@ -7,6 +7,8 @@ import type { OrderState } from './order.states.js';
 export class DispatchOrder {
   @PrimaryColumn({ type: 'varchar', length: 40 }) orderId: string;
   @id() caseId: string;
+  /** The submission the case came with; results of a bundle are handed over together. */
+  @id() applicationId: string;
   @text(80) caseNumber: string;
   @text(120) itemName: string;
   @text(12) region: string;

@@ -41,3 +41,24 @@ export const hallUnknown = (): DomainError =>
     zh: '尚未收到大厅信息,请稍候重试。',
     en: 'The hall has not been heard of yet; try again in a moment.',
   });
+
+/** No result of the application has come to the desk, or none the reader may see. */
+export const applicationNotFound = (): DomainError =>
+  new DomainError('application.not-found', 'not-found', {
+    zh: '没有找到这份申请的办理结果。',
+    en: 'There is no result of such an application.',
+  });
+
+/** @param items names of the items whose results are still held */
+export const resultsHeld = (items: readonly string[]): DomainError =>
+  new DomainError('application.results-held', 'conflict', {
+    zh: `以下事项的结果还不能出件:${items.join('、')};全部可出件后再一并领取。`,
+    en: `These results are still held: ${items.join(', ')}. Hand all over together once they are released.`,
+  });
+
+/** @param states of the application's orders */
+export const nothingReleased = (states: readonly string[]): DomainError =>
+  new DomainError('application.nothing-released', 'conflict', {
+    zh: `这份申请没有待领取的结果(出件单状态:${states.join('、')})。`,
+    en: `No result of this application waits at the window (its orders are ${states.join(', ')}).`,
+  });

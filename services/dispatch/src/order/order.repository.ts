@@ -42,11 +42,23 @@ export async function findOrderOfCase(tx: Tx, scope: RegionScope, caseId: string
   return order !== null && withinRegion(scope, order.region) ? order : undefined;
 }
 
+/** Every order of an application in a scope, locked until the transaction ends, in the order of their ids. */
+export async function holdOrdersOfApplication(
+  tx: Tx,
+  scope: RegionScope,
+  applicationId: string,
+): Promise<DispatchOrder[]> {
+  const where = { applicationId };
+  const lock = { mode: 'pessimistic_write' } as const;
+  const orders = await tx.find(DispatchOrder, { where, order: { orderId: 'ASC' }, take: 100, lock });
+  return orders.filter(({ region }) => withinRegion(scope, region));
+}
+
 /** Orders in a scope, newest first, from a key on; at most `limit + 1`. */
 export async function listOrders(
   tx: Tx,
   scope: OrderScope,
-  filter: { state?: string | undefined; caseId?: string | undefined },
+  filter: { state?: string | undefined; caseId?: string | undefined; applicationId?: string | undefined },
   page: { before: string | undefined; limit: number },
 ): Promise<DispatchOrder[]> {
   const query = tx.manager.createQueryBuilder(DispatchOrder, 'one');
@@ -55,6 +67,9 @@ export async function listOrders(
   if (scope.personIndex !== undefined) query.andWhere('one.applicantIndex = :person', { person: scope.personIndex });
   if (filter.state !== undefined) query.andWhere('one.state = :state', { state: filter.state });
   if (filter.caseId !== undefined) query.andWhere('one.caseId = :caseId', { caseId: filter.caseId });
+  if (filter.applicationId !== undefined) {
+    query.andWhere('one.applicationId = :applicationId', { applicationId: filter.applicationId });
+  }
   if (page.before !== undefined) query.andWhere('one.orderId < :before', { before: page.before });
   return query
     .orderBy('one.orderId', 'DESC')

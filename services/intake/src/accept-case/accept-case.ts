@@ -5,6 +5,7 @@ import { cancelTimer, type Tx } from '#lib/persistence';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf, type CaseAnswer } from '../case/case.dto.js';
 import type { ServiceCase } from '../case/case.entity.js';
+import { caseNotFound } from '../case/case.errors.js';
 import { caseDoor, getCase } from '../case/case.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
@@ -15,6 +16,7 @@ import { type NoticeRequest, Notices } from '../notice/notices.js';
 import { DeferralPromises } from '../outstanding-material/deferral-promises.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
 import { deemAccepted } from '../plan/answer-due.js';
+import { joinBundle } from '../plan/bundle-plan.js';
 import { nextCaseNumber } from '../plan/case-number.js';
 import { planOf } from '../plan/case-plan.js';
 import { promisedMaterials, type PromisedMaterials } from '../plan/promised-materials.js';
@@ -25,6 +27,8 @@ import { refuseMissing, refusePromise } from './material-check.js';
 /** Who accepts what, at the version they saw, with what the applicant promised to bring later. */
 export interface AcceptInput {
   caller: Caller;
+  /** Of which application, when the caller named one. */
+  applicationId?: string;
   caseId: string;
   version: number;
   promise: PromiseBody | undefined;
@@ -43,8 +47,9 @@ export class AcceptCase {
    * @throws DomainError `case.material-missing`, `promise.refused`, `case.stale-version`, `case.transition-refused`,
    *   `authority.*`
    */
-  async execute(tx: Tx, { caller, caseId, version, promise }: AcceptInput): Promise<CaseAnswer> {
+  async execute(tx: Tx, { caller, applicationId, caseId, version, promise }: AcceptInput): Promise<CaseAnswer> {
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
+    if (applicationId !== undefined && applicationId !== it.applicationId) throw caseNotFound(false);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
     caseDoor.requireVersion(it, version);
@@ -87,7 +92,7 @@ export class AcceptCase {
     const { it, item, hall, promised, acceptedBy } = accepting;
     // 收件即受理: for such items the time of receipt is the time of acceptance.
     const acceptedAt = item.acceptOnReceipt ? it.receivedAt : tx.now;
-    const plan = planOf(item, await currentCalendar(tx), acceptedAt, promised);
+    const plan = await joinBundle(tx, it, planOf(item, await currentCalendar(tx), acceptedAt, promised));
     const caseNumber = await nextCaseNumber(tx, item, it.region);
     const noticeNumber = await nextNoticeNumber(tx, 'acceptance', hall.shortName);
     return { plan, caseNumber, noticeNumber, deemed: false, acceptedBy, hallId: hall.organisationId, acceptedAt };

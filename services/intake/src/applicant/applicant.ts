@@ -26,6 +26,12 @@ export interface DeliveryAddress {
 /** Context under which a case's applicant is sealed; every service that opens it uses the same. */
 export const applicantContext = (caseId: string): string => `applicant:${caseId}`;
 
+/** Context under which a submission's applicant and address are sealed. */
+export const applicationContext = (applicationId: string): string => `application:${applicationId}`;
+
+/** Context under which the answers in a bundle's one form are sealed. */
+export const formContext = (applicationId: string): string => `form:${applicationId}`;
+
 /** Context under which a case's delivery address is sealed. */
 export const deliveryContext = (caseId: string): string => `delivery:${caseId}`;
 

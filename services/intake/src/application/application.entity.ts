@@ -1,10 +1,16 @@
-import { Entity, PrimaryColumn } from 'typeorm';
-import { id, instant, sealed, text } from '#lib/persistence';
+import { Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { id, instant, sealed, state, text, whole } from '#lib/persistence';
+import type { ApplicationState } from './application.states.js';
 
-/** One submission (申请), whichever way it came (窗口、网上、邮寄). It holds one case for each item; never changed. */
+/**
+ * One submission (申请), whichever way it came (窗口、网上、邮寄). It holds one case for each item; a bundle's is answered
+ * once, when every member case has its outcome. What was submitted never changes.
+ */
 @Entity({ name: 'application' })
 export class Application {
   @PrimaryColumn({ type: 'varchar', length: 40 }) applicationId: string;
+  @state() state: ApplicationState;
+  @VersionColumn({ type: 'int' }) version: number;
   @text(12) region: string;
   @id() hallId: string;
   /** window | online | post */
@@ -19,4 +25,13 @@ export class Application {
   @sealed() sealedAddress: string;
   @id() lodgedBy: string;
   @instant() lodgedAt: Date;
+  /** The bundle (一件事) applied for, in the version it was lodged under; null for a single item. */
+  @id({ nullable: true }) bundleId: string | null;
+  @whole({ nullable: true }) bundleVersion: number | null;
+  @text(200, { nullable: true }) bundleName: string | null;
+  /** The answers in the one form (一张表), sealed: they are personal data. Context `form:<applicationId>`. */
+  @sealed({ type: 'mediumtext', nullable: true }) sealedForm: string | null;
+  /** The number of the one answer (一件事统一答复). */
+  @text(120, { nullable: true }) answerNumber: string | null;
+  @instant({ nullable: true }) answeredAt: Date | null;
 }

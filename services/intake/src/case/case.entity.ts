@@ -21,6 +21,8 @@ export interface StoredPlan {
 export class ServiceCase {
   @PrimaryColumn({ type: 'varchar', length: 40 }) caseId: string;
   @id() applicationId: string;
+  /** The bundle (一件事) it is a member case of; null for a single item. */
+  @id({ nullable: true }) bundleId: string | null;
   @state() state: CaseState;
   @VersionColumn({ type: 'int' }) version: number;
   @text(12) region: string;

@@ -45,7 +45,13 @@ export async function findCase(tx: Tx, caseId: string): Promise<ServiceCase | un
   return tx.findOne(ServiceCase, { where: { caseId } });
 }
 
-function sees(scope: CaseScope, row: ServiceCase): boolean {
+/** Every case of an application, in the order of their ids; a bundle has a dozen members at most. */
+export async function listCasesOfApplication(tx: Tx, applicationId: string): Promise<ServiceCase[]> {
+  return tx.find(ServiceCase, { where: { applicationId }, order: { caseId: 'ASC' }, take: 100 });
+}
+
+/** Whether a case is within a reader's scope. */
+export function sees(scope: CaseScope, row: ServiceCase): boolean {
   if (!withinRegion(scope, row.region)) return false;
   if (scope.personIndex !== undefined && scope.personIndex !== row.applicantIndex) return false;
   return scope.departmentId === undefined || hasPart(row, scope.departmentId);

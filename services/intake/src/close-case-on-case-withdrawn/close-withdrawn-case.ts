@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseWithdrawn } from '#lib/contracts';
 import { type Delivery, hear } from '#lib/messaging';
+import { ApplicationAnswers } from '../application/application-answers.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { caseHears } from '../case/case.states.js';
 import { voidOutstanding } from '../outstanding-material/outstanding-material.repository.js';
@@ -10,6 +11,8 @@ import { withdrawalHears } from '../withdrawal/withdrawal.states.js';
 /** Review let the case go: the wish is granted and the case ends without a decision. */
 @Injectable()
 export class CloseWithdrawnCase {
+  constructor(private readonly answers: ApplicationAnswers) {}
+
   /** @throws NotYet when the case or the request is not known yet */
   async execute(delivery: Delivery<CaseWithdrawn>): Promise<void> {
     await this.grant(delivery);
@@ -47,6 +50,7 @@ export class CloseWithdrawnCase {
         if (it === undefined) return;
         await caseDoor.advance(tx, it, 'close-withdrawn', envelope.authority, content, change);
         await voidOutstanding(tx, caseId, envelope.authority);
+        await this.answers.answerWhenComplete(tx, it, envelope.authority);
       },
       remedy: '办件已有决定,却收到准予撤件:请与决定部门核对 (a withdrawal was granted after the outcome)',
     });

@@ -1,28 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { type CaseDecided, CaseDecidedSchema } from '#lib/contracts';
-import { type Delivery, hear, OnEvent } from '#lib/messaging';
-import { caseDoor, findCase } from '../case/case.repository.js';
-import { caseHears } from '../case/case.states.js';
-import { voidOutstanding } from '../outstanding-material/outstanding-material.repository.js';
+import { type Delivery, OnEvent } from '#lib/messaging';
+import { DecideCase } from './decide-case.js';
 
-/** The department decided; the case waits for its result to be given out. */
+/** The department decided. */
 @Controller()
 export class DecideCaseOnCaseDecidedHandler {
+  constructor(private readonly decideCase: DecideCase) {}
+
   @OnEvent(CaseDecidedSchema)
   async handle(delivery: Delivery<CaseDecided>): Promise<void> {
-    const { tx, event, envelope } = delivery;
-    const it = await findCase(tx, event.caseId);
-    const state = it?.state ?? 'unheard';
-    await hear(delivery, caseHears.caseDecided[state], {
-      awaits: event.caseId,
-      state,
-      apply: async () => {
-        if (it === undefined) return;
-        await caseDoor.advance(tx, it, 'decide', envelope.authority, null, { outcome: event.outcome });
-        // A denial gives nothing out that a promise could hold.
-        if (event.outcome !== 'approved') await voidOutstanding(tx, it.caseId, envelope.authority);
-      },
-      remedy: '办件已不予受理或撤回,却收到决定:请与决定部门核对 (a decision came for a case that had ended)',
-    });
+    await this.decideCase.execute(delivery);
   }
 }

@@ -5,6 +5,7 @@ import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
+import { joinBundle } from '../plan/bundle-plan.js';
 import { nextCaseNumber } from '../plan/case-number.js';
 import { planOf } from '../plan/case-plan.js';
 
@@ -23,7 +24,7 @@ export class DeemAccepted {
     if (it === undefined || !caseDoor.allows(it.state, 'deem') || it.answerDueAt >= tx.now) return;
     const item = await getItemVersion(tx, it.itemId, it.itemVersion);
     const acceptance: Acceptance = {
-      plan: planOf(item, await currentCalendar(tx), it.receivedAt),
+      plan: await joinBundle(tx, it, planOf(item, await currentCalendar(tx), it.receivedAt)),
       caseNumber: await nextCaseNumber(tx, item, it.region),
       noticeNumber: '',
       deemed: true,

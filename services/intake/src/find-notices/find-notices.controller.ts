@@ -5,7 +5,7 @@ import { Work } from '#lib/persistence';
 import type { NoticeList } from './find-notices.dto.js';
 import { FindNotices } from './find-notices.query.js';
 
-/** Acceptance, correction and refusal notices as sealed PDF. */
+/** Acceptance, correction and refusal notices, and the one answer of a bundle, as sealed PDF. */
 @ApiTags('notices')
 @Controller()
 export class FindNoticesController {
@@ -18,6 +18,12 @@ export class FindNoticesController {
   @Allow('notice.read')
   async list(@Param('caseId') caseId: string, @By() caller: Caller): Promise<NoticeList> {
     return this.work.read(async (tx) => this.findNotices.list(tx, caller, caseId));
+  }
+
+  @Get('applications/:applicationId/notices')
+  @Allow('notice.read')
+  async listAnswers(@Param('applicationId') applicationId: string, @By() caller: Caller): Promise<NoticeList> {
+    return this.work.run(async (tx) => this.findNotices.listAnswers(tx, caller, applicationId));
   }
 
   @Get('notices/:documentId/file')

@@ -1,7 +1,7 @@
 /** A notice as a list shows it. */
 export interface NoticeRow {
   documentId: string;
-  /** acceptance | correction | refusal */
+  /** acceptance | correction | refusal | answer */
   kind: string;
   number: string;
   /** waiting | sealed */

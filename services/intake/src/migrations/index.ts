@@ -3,17 +3,21 @@ import { accessInsertOnly } from '#lib/access';
 import { messagingInsertOnly } from '#lib/messaging';
 import { documentInsertOnly } from '#lib/seals';
 import { AddOutstandingMaterials1700000001000 } from './add-outstanding-materials-1700000001000.js';
+import { Bundles1700000002000 } from './bundles-1700000002000.js';
 import { Create1700000000000 } from './create-1700000000000.js';
 
 /** Oldest first. */
-export const migrations: (new () => MigrationInterface)[] = [Create1700000000000, AddOutstandingMaterials1700000001000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Create1700000000000,
+  AddOutstandingMaterials1700000001000,
+  Bundles1700000002000,
+];
 
 /** Tables the service's account may only read and add to. */
 export const insertOnlyTables: string[] = [
   ...messagingInsertOnly,
   ...accessInsertOnly,
   ...documentInsertOnly,
-  'application',
   'material_file',
   'deferral_promise',
 ];

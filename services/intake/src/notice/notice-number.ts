@@ -4,7 +4,7 @@ import type { Tx } from '#lib/persistence';
 import { allocateNumber } from '#lib/seals';
 
 /** A kind of notice the desk gives out. */
-export type DeskNotice = 'acceptance' | 'correction' | 'refusal' | 'promise';
+export type DeskNotice = 'acceptance' | 'correction' | 'refusal' | 'promise' | 'answer';
 
 /**
  * The next number of a kind of notice of a hall and year, without gaps. It locks its sequence until the commit, so it is

@@ -114,3 +114,39 @@ export function refusalNotice(about: NoticeFrame, refusal: Omit<Refusal, 'notice
     remedy: refusal.remedy,
   };
 }
+
+const outcomeWords: Record<string, string> = {
+  approved: '准予',
+  denied: '不予许可(不予批准)',
+  refused: '不予受理',
+  withdrawn: '已撤回',
+  lapsed: '逾期终止',
+  revoked: '决定已撤销',
+};
+
+/** 一件事统一答复: what became of every member, in one paper (一口反馈). */
+export function answerNotice(about: {
+  number: string;
+  hallName: string;
+  recipient: string;
+  bundleName: string;
+  lodgedAt: Date;
+  at: Date;
+  outcomes: readonly { itemName: string; outcome: string }[];
+}): NoticeModel {
+  const { bundleName, lodgedAt, outcomes } = about;
+  return {
+    ...frame({ ...about, itemName: bundleName, departmentName: '' }),
+    seal: { organName: about.hallName, sealKind: '业务专用章' },
+    kind: 'answer',
+    title: '一件事统一答复',
+    paragraphs: [
+      `你(单位)于${spell(lodgedAt)}提出的“${bundleName}”申请,全部事项已办理完毕,现统一答复如下。`,
+      '准予的事项,请凭本答复一并领取办理结果;不予的事项,理由、依据和救济途径见各部门的决定书。',
+    ],
+    table: {
+      columns: ['序号', '事项', '办理结果'],
+      rows: outcomes.map(({ itemName, outcome }, n) => [String(n + 1), itemName, outcomeWords[outcome] ?? outcome]),
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller } from '#lib/access';
 import { cancelTimer, type Tx } from '#lib/persistence';
+import { ApplicationAnswers } from '../application/application-answers.js';
 import { answerOf, type CaseAnswer } from '../case/case.dto.js';
 import { curePeriodRunning } from '../case/case.errors.js';
 import { caseDoor, getCase } from '../case/case.repository.js';
@@ -17,7 +18,10 @@ import type { RefuseCaseRequest } from './refuse-case.dto.js';
 /** Refuses to take a case on (不予受理), with reason, legal basis and remedy in a sealed notice. */
 @Injectable()
 export class RefuseCase {
-  constructor(private readonly notices: Notices) {}
+  constructor(
+    private readonly notices: Notices,
+    private readonly answers: ApplicationAnswers,
+  ) {}
 
   /**
    * @param tx the open transaction
@@ -38,6 +42,7 @@ export class RefuseCase {
     await cancelTimer(tx, deemAccepted, caseId);
     const request = { it, item, kind: 'refusal', number: noticeNumber, hall, by } as const;
     const documentId = await this.notices.issue(tx, request, (frame) => refusalNotice(frame, refusal));
+    await this.answers.answerWhenComplete(tx, it, by);
     return answerOf(it, { noticeNumber, documentId });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { authorise, type Caller } from '#lib/access';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
+import { ApplicationAnswers } from '../application/application-answers.js';
 import { answerOf, type CaseAnswer } from '../case/case.dto.js';
 import { caseDoor, holdCase } from '../case/case.repository.js';
 import { deemAccepted } from '../plan/answer-due.js';
@@ -12,6 +13,8 @@ import type { WithdrawCaseRequest } from './withdraw-case.dto.js';
 /** Takes an application back (撤件): before acceptance at once, afterwards by asking review. */
 @Injectable()
 export class WithdrawCase {
+  constructor(private readonly answers: ApplicationAnswers) {}
+
   /**
    * @param tx the open transaction
    * @param input who withdraws what, and why
@@ -31,6 +34,7 @@ export class WithdrawCase {
     }
     await caseDoor.advance(tx, it, 'withdraw', by, { caseId }, { outcome: 'withdrawn' });
     await cancelTimer(tx, deemAccepted, caseId);
+    await this.answers.answerWhenComplete(tx, it, by);
     return answerOf(it);
   }
 }

@@ -24,6 +24,23 @@ export const opinionsForbid = (departments: readonly string[]): DomainError =>
     en: `These departments disagree, so the case cannot be approved: ${departments.join(', ')}. It may be denied.`,
   });
 
+const named = (cases: readonly { caseId: string; itemName: string }[]): string =>
+  cases.map(({ caseId, itemName }) => (itemName === '' ? caseId : `${itemName}(${caseId})`)).join('、');
+
+/** @param cases the predecessors that have no decision yet */
+export const predecessorUndecided = (cases: readonly { caseId: string; itemName: string }[]): DomainError =>
+  new DomainError('case.predecessor-undecided', 'conflict', {
+    zh: `先行事项尚未作出准予决定,本事项暂不能准予:${named(cases)};可以作出不予决定。`,
+    en: `These cases must be approved first, so this one cannot be approved yet: ${named(cases)}. It may be denied.`,
+  });
+
+/** @param cases the predecessors that were denied, withdrawn or revoked */
+export const predecessorFailed = (cases: readonly { caseId: string; itemName: string }[]): DomainError =>
+  new DomainError('case.predecessor-failed', 'conflict', {
+    zh: `先行事项未获准予,本事项不能准予:${named(cases)};只能作出不予决定或者由申请人撤件。`,
+    en: `These cases were not approved, so this one cannot be: ${named(cases)}. It may only be denied or withdrawn.`,
+  });
+
 export const extensionUndeclared = (): DomainError =>
   new DomainError('limit.extension-undeclared', 'conflict', {
     zh: '该事项没有规定可以延长办理期限。',

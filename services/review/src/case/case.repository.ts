@@ -1,5 +1,5 @@
 import { fromJsonString } from '@bufbuild/protobuf';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import type { ReadScope } from '#lib/access';
 import { type DeliveryWish, DeliveryWishSchema, type Plan, PlanSchema } from '#lib/contracts';
 import { Door } from '#lib/messaging';
@@ -32,6 +32,11 @@ const overseers = ['hall-manager', 'supervisor', 'auditor'];
 /** A case by id, or undefined; for the bus, whose events name their own region. */
 export async function findCase(tx: Tx, caseId: string): Promise<ReviewCase | undefined> {
   return tx.findOne(ReviewCase, { where: { caseId } });
+}
+
+/** Cases by id, those that were heard of; for the cases of one application. */
+export async function findCases(tx: Tx, caseIds: readonly string[]): Promise<ReviewCase[]> {
+  return tx.find(ReviewCase, { where: { caseId: In([...caseIds]) }, take: 100 });
 }
 
 /** A case of the actor's region; the policy judges the department. @throws DomainError `case.not-found` */

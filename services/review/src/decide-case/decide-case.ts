@@ -7,6 +7,7 @@ import { newestCalendar } from '../calendar/calendar.repository.js';
 import type { ReviewCase } from '../case/case.entity.js';
 import { caseDoor, deliveryOf, getCase, planOf, requireSeen } from '../case/case.repository.js';
 import { requireJoined } from '../case/join-rule.js';
+import { listPredecessors, requirePredecessors } from '../predecessor/predecessors.js';
 import { deliveryClock } from '../clock/running-clocks.js';
 import { recordDecision } from '../decision/decision.repository.js';
 import { decisionLetter, type Grounds } from '../letter/decision-letters.js';
@@ -36,7 +37,10 @@ export class DecideCase {
     const plan = planOf(it);
     const grounds = groundsOf(plan, input);
     const tasks = await listTasks(tx, it.caseId);
-    if (caseDoor.allows(it.state, 'decide')) requireJoined(plan.joinRule, grounds.outcome, tasks);
+    if (caseDoor.allows(it.state, 'decide')) {
+      requireJoined(plan.joinRule, grounds.outcome, tasks);
+      requirePredecessors(grounds.outcome, await listPredecessors(tx, plan));
+    }
     const answer = await this.decide(tx, it, by, grounds);
     await closeTasks(tx, tasks, by);
     await refuseOpenWithdrawals(tx, it.caseId, by, decidedAlready);
@@ -44,7 +48,7 @@ export class DecideCase {
   }
 
   private async decide(tx: Tx, it: ReviewCase, by: EventAuthority, grounds: Grounds): Promise<DecidedAnswer> {
-    const { caseId, caseNumber, sealedApplicant, applicantIndex, hallId } = it;
+    const { caseId, applicationId, caseNumber, sealedApplicant, applicantIndex, hallId } = it;
     const clock = deliveryClock(tx.now, await newestCalendar(tx));
     const letterNumber = await this.letters.send(tx, it, by, decisionLetter(it, grounds));
     const { outcome } = grounds;
@@ -52,6 +56,7 @@ export class DecideCase {
     const delivery = deliveryOf(it);
     await caseDoor.advance(tx, it, 'decide', by, {
       ...decided,
+      applicationId,
       caseNumber,
       decidedBy: by.personId,
       plan: planOf(it),

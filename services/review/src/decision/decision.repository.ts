@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Tx } from '#lib/persistence';
 import { Decision, DecisionRevocation } from './decision.entity.js';
 
@@ -19,4 +20,14 @@ export async function recordRevocation(tx: Tx, revocation: DecisionRevocation): 
 /** The revocation of a decision, or undefined. */
 export async function findRevocation(tx: Tx, decisionId: string): Promise<DecisionRevocation | undefined> {
   return tx.findOne(DecisionRevocation, { where: { decisionId } });
+}
+
+/** Which of some cases were approved, by a decision that was not revoked. */
+export async function approvedAmong(tx: Tx, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { caseId: In([...caseIds]), outcome: 'approved' } as const;
+  const decisions = await tx.find(Decision, { where, take: 100 });
+  const ids = decisions.map(({ decisionId }) => decisionId);
+  const revoked = await tx.find(DecisionRevocation, { where: { decisionId: In(ids) }, take: 100 });
+  const gone = new Set(revoked.map(({ decisionId }) => decisionId));
+  return new Set(decisions.filter(({ decisionId }) => !gone.has(decisionId)).map(({ caseId }) => caseId));
 }

@@ -6,6 +6,7 @@ import { maskApplicant, openApplicant } from '../applicant/applicant.js';
 import { calendarOf } from '../calendar/calendar.repository.js';
 import type { ReviewCase } from '../case/case.entity.js';
 import { getReadableCase, planOf } from '../case/case.repository.js';
+import { listPredecessors } from '../predecessor/predecessors.js';
 import type { ClockFactRow } from '../clock/clock-fact.entity.js';
 import { asClockFacts, listClockFacts } from '../clock/clock-fact.repository.js';
 import { runningClocks } from '../clock/running-clocks.js';
@@ -30,6 +31,8 @@ export class FindCase {
       hallId: it.hallId,
       acceptedBy: it.acceptedBy,
       ...planned(plan),
+      bundle: plan.bundleId === '' ? null : { bundleId: plan.bundleId, name: plan.bundleName },
+      predecessors: await listPredecessors(tx, plan),
       applicant: maskApplicant(openApplicant(this.vault, it)),
       tasks: await tasksOf(tx, caseId),
       withdrawals: await withdrawalsOf(tx, caseId),

@@ -51,6 +51,10 @@ export interface CaseAnswer extends CaseLine {
   legalBasis: string[];
   specialProcedures: { name: string; days: number; unit: string; excludedFromClock: boolean }[];
   extendable: boolean;
+  /** The bundle (一件事) it belongs to; null for a single item. */
+  bundle: { bundleId: string; name: string } | null;
+  /** Cases that must be approved before this one can be: undecided | failed | approved. */
+  predecessors: { caseId: string; itemName: string; standing: string }[];
   /** What the case was accepted without (容缺受理), and until when it was promised (RFC 3339). */
   outstandingMaterials: { materialRef: string; materialName: string; cureDueAt: string }[];
   applicant: MaskedApplicant;

@@ -3,7 +3,7 @@ import type { ServiceItem } from '#lib/contracts';
 import { DomainError, type FieldFault } from '#lib/service-kit';
 import { applicantFaults } from '../applicant/applicant-faults.js';
 import { materialNotOnList, notOnListFault } from '../material/material.errors.js';
-import type { LodgeApplicationRequest } from './lodge-application.dto.js';
+import type { SubmissionBody } from './submission.dto.js';
 
 const required = (field: string): FieldFault => ({
   field,
@@ -17,7 +17,7 @@ const required = (field: string): FieldFault => ({
  * @param today yyyy-mm-dd
  * @throws DomainError `request.invalid`
  */
-export function refuseFaults(body: LodgeApplicationRequest, caller: Pick<Caller, 'kind'>, today: string): void {
+export function refuseFaults(body: SubmissionBody, caller: Pick<Caller, 'kind'>, today: string): void {
   const faults = [
     ...applicantFaults(body.applicant, today),
     ...channelFaults(body, caller),
@@ -35,7 +35,7 @@ export function refuseFaults(body: LodgeApplicationRequest, caller: Pick<Caller,
 
 /** Clerks take in at the window and from the post; citizens lodge online. Post has a parcel number. */
 function channelFaults(
-  { channel, parcelNumber }: Pick<LodgeApplicationRequest, 'channel' | 'parcelNumber'>,
+  { channel, parcelNumber }: Pick<SubmissionBody, 'channel' | 'parcelNumber'>,
   { kind }: Pick<Caller, 'kind'>,
 ): FieldFault[] {
   const fits = kind === 'citizen' ? channel === 'online' : channel !== 'online';
@@ -45,7 +45,7 @@ function channelFaults(
   return [...wrongWay, ...noParcel];
 }
 
-function deliveryFaults(delivery: LodgeApplicationRequest['delivery']): FieldFault[] {
+function deliveryFaults(delivery: SubmissionBody['delivery']): FieldFault[] {
   const needed = { window: [], courier: ['recipient', 'phone', 'address'], locker: ['phone'] } as const;
   return needed[delivery.mode]
     .filter((field) => delivery[field] === undefined)
