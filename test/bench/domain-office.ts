@@ -43,7 +43,7 @@ export class DomainOffice implements Office {
   async accept({ id: caseId, version }: Row): Promise<void> {
     const caller = staff('clerk-li', 'case.accept');
     const use = this.apps.intake.get(AcceptCase);
-    await this.act('intake', caller, async (tx) => use.execute(tx, { caller, caseId, version }));
+    await this.act('intake', caller, async (tx) => use.execute(tx, { caller, caseId, version, promise: undefined }));
   }
 
   async opine({ id }: Row, place: number): Promise<boolean> {
