@@ -3,6 +3,7 @@ import { say, step } from '../say.js';
 import { walkCorrected } from './walk-corrected.js';
 import { walkDeemed } from './walk-deemed.js';
 import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
+import { walkRated } from './walk-rated.js';
 import { walkSimple } from './walk-simple.js';
 import { beginTelling, People } from './people.js';
 
@@ -28,6 +29,7 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['3b 不予许可 denied, the letter dispatched', async () => walkDenied(people)],
     ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
+    ['8a 好差评 rated badly, rectified, called back, closed', async () => walkRated(people)],
   ];
   for (const [title, walk] of walks) {
     say(`\n${title}`);

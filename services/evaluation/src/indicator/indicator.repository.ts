@@ -25,7 +25,7 @@ const figures = Object.keys(columns) as Figure[];
 const names = Object.values(columns);
 
 /**
- * Counts up or down in the transaction of the fact that is counted. Done last there: the row is every rating's of the item.
+ * Counts up or down in the transaction of the fact that is counted.
  *
  * @param of what the fact belongs to
  * @param by how much for each figure

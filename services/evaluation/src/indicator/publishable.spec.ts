@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Indicator } from './indicator.entity.js';
-import { fewest, publishable, ratesOf } from './publishable.js';
+import { type Figures, fewest, publishable, ratesOf } from './publishable.js';
 
-const row = (itemId: string, active: number): Indicator => ({
+interface Row extends Figures {
+  region: string;
+  departmentId: string;
+  itemId: string;
+  itemName: string;
+}
+
+const row = (itemId: string, active: number): Row => ({
   ...{ region: '530129', departmentId: 'd', itemId, itemName: itemId, occasions: 2 * active, active },
   ...{
     level1: 0,

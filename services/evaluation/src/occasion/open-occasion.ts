@@ -49,10 +49,11 @@ export class OpenOccasion {
   private async open(tx: Tx, it: RatedCase, { kind, servedBy }: Service, servedAt: Date): Promise<void> {
     const occasionId = newId();
     const serviceNumber = occasionKinds[kind];
-    const row = { ...it, occasionId, kind, serviceNumber, servedBy, servedAt };
+    const { itemId, itemName, departmentId, hallId, applicantIndex, region } = it;
+    const about = { caseId: it.caseId, itemId, itemName, departmentId, hallId, applicantIndex, region };
+    const row = { ...about, occasionId, kind, serviceNumber, servedBy, servedAt };
     await occasionDoor.enter(tx, row, 'open', systemAuthority, null);
-    const { defaultAfterDays } = rulesOf(this.config.RULES_BY_REGION, it.region);
-    const { region } = it;
+    const { defaultAfterDays } = rulesOf(this.config.RULES_BY_REGION, region);
     if (defaultAfterDays > 0) {
       const dueAt = defaultDue(servedAt, defaultAfterDays);
       await schedule(tx, { kind: defaultEvaluation, subjectId: occasionId, region, dueAt });
