@@ -30,7 +30,7 @@ export async function keepFirst(tx: Tx, evaluation: Evaluation): Promise<void> {
 }
 
 /** Puts a rating in the place of the default one. @throws DomainError `evaluation.already-given` when another was quicker */
-export async function replaceDefault(tx: Tx, { occasionId, evaluationId: _, ...rating }: Evaluation): Promise<void> {
+export async function replaceDefault(tx: Tx, { occasionId, ...rating }: Evaluation): Promise<void> {
   const { affected } = await tx.update(Evaluation, { occasionId, origin: 'default' }, rating);
   if (affected !== 1) throw alreadyGiven();
 }

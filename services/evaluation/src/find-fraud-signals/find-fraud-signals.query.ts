@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, scopeOf } from '#lib/access';
 import { cursorPage, type Page, parseCursor, type Tx } from '#lib/persistence';
 import type { PageQuery } from '#lib/service-kit';
+import type { FraudSignal } from '../fraud/fraud.entity.js';
 import { listSignals } from '../fraud/fraud.repository.js';
 
 /** A sign as supervision sees it: staff by id, no address. */
@@ -24,6 +25,19 @@ export class FindFraudSignals {
     const scope = await scopeOf(tx, caller);
     const rows = await listSignals(tx, scope, { before: parseCursor(query.cursor), limit: query.limit });
     const page = cursorPage(rows, query.limit, (row) => row.signalId);
-    return { ...page, items: page.items.map(({ region: _, at, ...row }) => ({ ...row, at: at.toISOString() })) };
+    return { ...page, items: page.items.map(viewOf) };
   }
+}
+
+function viewOf({
+  signalId,
+  occasionId,
+  kind,
+  departmentId,
+  servedBy,
+  invitedBy,
+  staffId,
+  at,
+}: FraudSignal): SignalView {
+  return { signalId, occasionId, kind, departmentId, servedBy, invitedBy, staffId, at: at.toISOString() };
 }

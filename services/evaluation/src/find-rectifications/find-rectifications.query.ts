@@ -6,6 +6,8 @@ import type { Rectification } from '../rectification/rectification.entity.js';
 import { getRectification, listRectifications } from '../rectification/rectification.repository.js';
 import type { ListRectificationsQuery, RectificationView } from './find-rectifications.dto.js';
 
+type Dates = Pick<RectificationView, 'contactDueAt' | 'dueAt' | 'openedAt' | 'contactedAt' | 'answeredAt' | 'closedAt'>;
+
 /** Reads rectifications. */
 @Injectable()
 export class FindRectifications {
@@ -26,9 +28,12 @@ export class FindRectifications {
 function viewOf(it: Rectification): RectificationView {
   const { rectificationId, occasionId, caseId, itemName, departmentId, level, state, version } = it;
   const { calendarVersion, finding, appealGround, newLevel } = it;
+  const about = { rectificationId, occasionId, caseId, itemName, departmentId, level, state, version };
+  return Object.assign(about, datesOf(it), { calendarVersion, finding, appealGround, newLevel });
+}
+
+function datesOf(it: Rectification): Dates {
   return {
-    ...{ rectificationId, occasionId, caseId, itemName, departmentId, level, state, version },
-    ...{ calendarVersion, finding, appealGround, newLevel },
     contactDueAt: it.contactDueAt.toISOString(),
     dueAt: it.dueAt.toISOString(),
     openedAt: it.openedAt.toISOString(),

@@ -9,21 +9,12 @@ interface Row extends Figures {
   itemName: string;
 }
 
-const row = (itemId: string, active: number): Row => ({
-  ...{ region: '530129', departmentId: 'd', itemId, itemName: itemId, occasions: 2 * active, active },
-  ...{
-    level1: 0,
-    level2: 0,
-    level3: 0,
-    level4: 0,
-    level5: active,
-    defaulted: 0,
-    batch: 0,
-    staffDevice: 0,
-    excluded: 0,
-  },
-  ...{ rectificationsOpened: 0, rectificationsClosed: 0 },
-});
+const nothing = { level1: 0, level2: 0, level3: 0, level4: 0, defaulted: 0, batch: 0, staffDevice: 0, excluded: 0 };
+const place = { region: '530129', departmentId: 'dept', rectificationsOpened: 0, rectificationsClosed: 0 };
+const row = (itemId: string, active: number): Row => {
+  const about = { ...place, ...nothing };
+  return Object.assign(about, { itemId, itemName: itemId, occasions: 2 * active, active, level5: active });
+};
 const rows = fc.array(fc.nat({ max: 12 }), { maxLength: 8 }).map((counts) => counts.map((n, at) => row(`I${at}`, n)));
 
 describe('what may be published', () => {

@@ -12,6 +12,17 @@ import { rectificationDoor } from './rectification.repository.js';
 /** The worst level that is no bad rating. */
 const badBelow = 3;
 
+/** What people will do is not done yet. */
+const nothingYet = {
+  contactedAt: null,
+  answeredAt: null,
+  answeredBy: '',
+  finding: '',
+  appealGround: '',
+  newLevel: 0,
+  closedAt: null,
+};
+
 /**
  * Opens the rectification of a bad rating, whatever its origin: somebody who rated in a hurry is heard all the same.
  *
@@ -30,21 +41,20 @@ export async function openRectificationOfBad(
   const calendar = await newestCalendar(tx);
   const due = (days: number): Date => addLimit(calendar, tx.now, { days, unit: 'working-day' }, 'end-of-day').dueAt;
   const [contactDueAt, dueAt] = [due(rules.contactWithinDays), due(rules.rectifyWithinDays)];
-  const { occasionId, caseId, itemId, itemName, departmentId, region, applicantIndex, servedBy } = occasion;
+  const { occasionId, caseId, itemId, itemName, departmentId, region, applicantIndex } = occasion;
   const rectificationId = newId();
   const calendarVersion = calendar.version;
-  const content = { rectificationId, evaluationId, caseId, departmentId, calendarVersion };
-  await rectificationDoor.enter(
-    tx,
-    {
-      ...{ rectificationId, occasionId, evaluationId, caseId, itemId, itemName, departmentId, region, applicantIndex },
-      ...{ ratedPerson: servedBy, level, contactDueAt, dueAt, calendarVersion, openedAt: tx.now },
-      ...{ contactedAt: null, answeredAt: null, answeredBy: '', finding: '', appealGround: '', newLevel: 0 },
-      closedAt: null,
-    },
-    'open',
-    systemAuthority,
-    { ...content, contactDueAt: contactDueAt.toISOString(), dueAt: dueAt.toISOString() },
-  );
+  const about = { rectificationId, occasionId, evaluationId, caseId, itemId, itemName, departmentId, region };
+  const limits = { contactDueAt, dueAt, calendarVersion, openedAt: tx.now };
+  const row = { ...about, ...limits, ...nothingYet, applicantIndex, ratedPerson: occasion.servedBy, level };
+  await rectificationDoor.enter(tx, row, 'open', systemAuthority, {
+    rectificationId,
+    evaluationId,
+    caseId,
+    departmentId,
+    calendarVersion,
+    contactDueAt: contactDueAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+  });
   await count(tx, occasion, { rectificationsOpened: 1 });
 }
