@@ -204,6 +204,20 @@ describe('reading', () => {
     }
   });
 
+  it('shows the desks what can be rated, and not how they were rated', async () => {
+    const { occasionId, citizen } = await stand.delivery();
+    await rate(occasionId, citizen, { level: 4, channel: 'pc' });
+    for (const path of [`/occasions/${occasionId}`, `/occasions?state=rated&departmentId=${department}`]) {
+      for (const who of ['issue', 'clerk']) {
+        const { status, body } = await stand.call('GET', path, who);
+        expect([status, JSON.stringify(body).includes('"evaluation"')]).toEqual([200, false]);
+      }
+      expect(JSON.stringify((await stand.call('GET', path, 'chief')).body)).toContain('"origin":"active"');
+    }
+    const none = await stand.call('GET', '/occasions?departmentId=dept-other', 'supervisor');
+    expect(none.body).toEqual({ items: [] });
+  });
+
   it('pages by key', async () => {
     const applicantIndex = indexOf(newId());
     const all = [await stand.delivery({ applicantIndex }), await stand.delivery({ applicantIndex })];

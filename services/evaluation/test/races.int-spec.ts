@@ -46,3 +46,25 @@ it(
   },
   patience,
 );
+
+it(
+  'never takes the default for the applicant’s rating when both come at once',
+  async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { occasionId, citizen } = await stand.delivery({ itemId: 'DEFAULTED' });
+      stand.passDays(9);
+      // The timer looks every second; it is woken at different moments of the rating.
+      await new Promise((resolve) => setTimeout(resolve, round * 60));
+      const answer = await stand.call('POST', `/occasions/${occasionId}/evaluation`, citizen, good);
+      expect(answer.status).toBe(200);
+      const said = await stand.said(CaseEvaluatedSchema, occasionId);
+      expect(said.at(-1)).toMatchObject({ level: 5, origin: 'active', evaluationId: said[0]?.evaluationId });
+      expect(await stand.occasion(occasionId)).toMatchObject({ state: 'rated', version: said.length + 1 });
+    }
+    const figures = 'SELECT active, defaulted, level5, level3 FROM indicator WHERE item_id = ?';
+    const [row] = await stand.rows<Record<string, number>>(figures, ['DEFAULTED']);
+    // The lodgings of these cases stay defaulted; each delivery counts once, as its applicant rated it.
+    expect(row).toMatchObject({ active: 20, level5: 20, level3: 0 });
+  },
+  patience,
+);

@@ -19,13 +19,18 @@ export async function listEvaluations(tx: Tx, occasions: Pick<Occasion, 'occasio
   return tx.find(Evaluation, { where: { occasionId: In(ids) }, take: ids.length });
 }
 
-/** Keeps the first evaluation of an occasion. @throws DomainError `evaluation.already-given` when another was quicker */
-export async function keepFirst(tx: Tx, evaluation: Evaluation): Promise<void> {
+/**
+ * Keeps the first evaluation of an occasion.
+ *
+ * @returns undefined when it was the first, else the one that was quicker, which is committed: the insert waited for it
+ */
+export async function keepFirst(tx: Tx, evaluation: Evaluation): Promise<Evaluation | undefined> {
   try {
     await tx.insert(Evaluation, evaluation);
+    return undefined;
   } catch (error) {
-    if (isDuplicateKey(error)) throw alreadyGiven();
-    throw error;
+    if (!isDuplicateKey(error)) throw error;
+    return findEvaluation(tx, evaluation);
   }
 }
 

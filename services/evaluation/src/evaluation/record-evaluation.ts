@@ -3,7 +3,7 @@ import { cancelTimer, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { count, figuresOf } from '../indicator/indicator.repository.js';
 import type { Occasion } from '../occasion/occasion.entity.js';
-import { occasionDoor } from '../occasion/occasion.repository.js';
+import { everywhere, getOccasion, occasionDoor } from '../occasion/occasion.repository.js';
 import { defaultEvaluation } from './default-due.js';
 import type { Evaluation } from './evaluation.entity.js';
 import { alreadyGiven } from './evaluation.errors.js';
@@ -27,17 +27,22 @@ export async function recordEvaluation(
   by: EventAuthority,
 ): Promise<Evaluation> {
   const { occasionId, region } = occasion;
-  const earlier = await findEvaluation(tx, occasion);
-  const evaluationId = earlier?.evaluationId ?? newId();
-  const evaluation = { ...given, occasionId, evaluationId, region, ratedAt: tx.now, arrivedAt: tx.real };
-  if (earlier === undefined) await keepFirst(tx, evaluation);
-  else if (earlier.origin === 'default' && given.origin !== 'default') await replaceDefault(tx, evaluation);
-  else throw alreadyGiven();
-  await occasionDoor.advance(tx, occasion, actOf(occasion, given), by, contentOf(occasion, evaluation));
+  const first = { ...given, occasionId, evaluationId: newId(), region, ratedAt: tx.now, arrivedAt: tx.real };
+  const earlier = (await findEvaluation(tx, occasion)) ?? (await keepFirst(tx, first));
+  const evaluation = earlier === undefined ? first : { ...first, evaluationId: earlier.evaluationId };
+  if (earlier !== undefined) await replace(tx, earlier, evaluation);
+  // The default may have been recorded since the occasion was read.
+  const it = earlier === undefined ? occasion : await getOccasion(tx, everywhere, occasionId);
+  await occasionDoor.advance(tx, it, actOf(it, given), by, contentOf(it, evaluation));
   await cancelTimer(tx, defaultEvaluation, occasionId);
   const before = earlier === undefined ? {} : figuresOf(earlier, -1);
   await count(tx, occasion, { ...before, ...figuresOf(evaluation, 1) });
   return evaluation;
+}
+
+async function replace(tx: Tx, earlier: Evaluation, evaluation: Evaluation): Promise<void> {
+  if (earlier.origin !== 'default' || evaluation.origin === 'default') throw alreadyGiven();
+  await replaceDefault(tx, evaluation);
 }
 
 function actOf({ state }: Occasion, { origin }: Given): 'default' | 'evaluate' | 'replace' {

@@ -5,6 +5,7 @@ import { PageQuery } from '#lib/service-kit';
 export class ListOccasionsQuery extends PageQuery {
   @IsOptional() @IsIn(['unrated', 'rated', 'defaulted', 'excluded']) state?: string;
   @IsOptional() @IsString() @MaxLength(40) caseId?: string;
+  @IsOptional() @IsString() @MaxLength(40) departmentId?: string;
 }
 
 /** An occasion and how it was rated, without a word of what was written. */
@@ -17,7 +18,7 @@ export interface OccasionView {
   departmentId: string;
   servedAt: string;
   state: string;
-  /** Absent while there is none. */
+  /** Absent while there is none, and for the desks, who are rated. */
   evaluation?: EvaluationView;
 }
 

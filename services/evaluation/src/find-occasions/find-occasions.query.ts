@@ -16,15 +16,16 @@ export class FindOccasions {
     const scope = await officeScope(tx, caller);
     const rows = await listOccasions(tx, scope, query, { before: parseCursor(query.cursor), limit: query.limit });
     const page = cursorPage(rows, query.limit, (row) => row.occasionId);
-    const evaluations = await listEvaluations(tx, page.items);
+    const evaluations = scope.ratingsShown ? await listEvaluations(tx, page.items) : [];
     const given = new Map(evaluations.map((one) => [one.occasionId, one]));
     return { ...page, items: page.items.map((row) => viewOf(row, given.get(row.occasionId), caller)) };
   }
 
   /** One occasion. @throws DomainError `occasion.not-found` */
   async one(tx: Tx, caller: Caller, occasionId: string): Promise<OccasionView> {
-    const occasion = await getOccasion(tx, await officeScope(tx, caller), occasionId);
-    return viewOf(occasion, await findEvaluation(tx, occasion), caller);
+    const scope = await officeScope(tx, caller);
+    const occasion = await getOccasion(tx, scope, occasionId);
+    return viewOf(occasion, scope.ratingsShown ? await findEvaluation(tx, occasion) : undefined, caller);
   }
 }
 

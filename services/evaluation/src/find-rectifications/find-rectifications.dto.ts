@@ -5,6 +5,7 @@ import { PageQuery } from '#lib/service-kit';
 export class ListRectificationsQuery extends PageQuery {
   @IsOptional() @IsIn(['opened', 'contacted', 'answered', 'appealed', 'called-back', 'closed']) state?: string;
   @IsOptional() @IsString() @MaxLength(40) caseId?: string;
+  @IsOptional() @IsString() @MaxLength(40) departmentId?: string;
 }
 
 /** A rectification with its limits; what was written is read through its occasion. */

@@ -14,7 +14,10 @@ export const occasionDoor = new Door({
 });
 
 /** Who may see which occasions: a citizen their own, a department's staff their department's. */
-export type OccasionScope = RegionScope & { personIndex?: string; departmentId?: string };
+export interface OccasionScope extends RegionScope {
+  personIndex?: string;
+  departmentId?: string;
+}
 
 /** Every region: for facts that were heard, dates that came, and invitations, which name their occasion. */
 export const everywhere: RegionScope = { prefixes: [''] };
@@ -40,11 +43,18 @@ export async function findOccasionOfCase(tx: Tx, caseId: string, serviceNumber: 
   return tx.findOne(Occasion, { where: { caseId, serviceNumber } });
 }
 
+/** Which of them. */
+export interface OccasionFilter {
+  state?: string | undefined;
+  caseId?: string | undefined;
+  departmentId?: string | undefined;
+}
+
 /** Occasions in a scope, newest first, from a key on; at most `limit + 1`. */
 export async function listOccasions(
   tx: Tx,
   scope: OccasionScope,
-  filter: { state?: string | undefined; caseId?: string | undefined },
+  filter: OccasionFilter,
   page: { before: string | undefined; limit: number },
 ): Promise<Occasion[]> {
   const query = tx.manager.createQueryBuilder(Occasion, 'one');
@@ -52,6 +62,7 @@ export async function listOccasions(
   query.where(`(${regions})`, Object.fromEntries(scope.prefixes.map((prefix, at) => [`prefix${at}`, `${prefix}%`])));
   if (scope.personIndex !== undefined) query.andWhere('one.applicantIndex = :person', { person: scope.personIndex });
   if (scope.departmentId !== undefined) query.andWhere('one.departmentId = :dept', { dept: scope.departmentId });
+  if (filter.departmentId !== undefined) query.andWhere('one.departmentId = :of', { of: filter.departmentId });
   if (filter.state !== undefined) query.andWhere('one.state = :state', { state: filter.state });
   if (filter.caseId !== undefined) query.andWhere('one.caseId = :caseId', { caseId: filter.caseId });
   if (page.before !== undefined) query.andWhere('one.occasionId < :before', { before: page.before });

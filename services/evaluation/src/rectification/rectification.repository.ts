@@ -50,7 +50,7 @@ export function requireOther({ ratedPerson, answeredBy }: Rectification, personI
 export async function listRectifications(
   tx: Tx,
   scope: RectificationScope,
-  filter: { state?: string | undefined; caseId?: string | undefined },
+  filter: { state?: string | undefined; caseId?: string | undefined; departmentId?: string | undefined },
   page: { before: string | undefined; limit: number },
 ): Promise<Rectification[]> {
   const query = tx.manager.createQueryBuilder(Rectification, 'one');
@@ -58,6 +58,7 @@ export async function listRectifications(
   query.where(`(${regions})`, Object.fromEntries(scope.prefixes.map((prefix, at) => [`prefix${at}`, `${prefix}%`])));
   if (scope.personIndex !== undefined) query.andWhere('one.applicantIndex = :person', { person: scope.personIndex });
   if (scope.departmentId !== undefined) query.andWhere('one.departmentId = :dept', { dept: scope.departmentId });
+  if (filter.departmentId !== undefined) query.andWhere('one.departmentId = :of', { of: filter.departmentId });
   if (filter.state !== undefined) query.andWhere('one.state = :state', { state: filter.state });
   if (filter.caseId !== undefined) query.andWhere('one.caseId = :caseId', { caseId: filter.caseId });
   if (page.before !== undefined) query.andWhere('one.rectificationId < :before', { before: page.before });
