@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseEvaluatedSchema, RectificationOpenedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
 import { eventually } from '#lib/testing';
+import { bad, good, indexOf } from './facts.js';
 import { department } from './office.js';
-import { bad, EvaluationStand, good, indexOf } from './stand.js';
+import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
 beforeAll(async () => {

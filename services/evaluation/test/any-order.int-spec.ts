@@ -8,7 +8,8 @@ import {
   CorrectionRequestedSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { EvaluationStand, type Said } from './stand.js';
+import { type Said } from './facts.js';
+import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseEvaluatedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
+import { bad, good } from './facts.js';
 import { department, sharedAddress, strictRegion } from './office.js';
-import { bad, EvaluationStand, good } from './stand.js';
+import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
 beforeAll(async () => {

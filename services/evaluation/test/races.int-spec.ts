@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CaseEvaluatedSchema, RectificationOpenedSchema } from '#lib/contracts';
-import { bad, EvaluationStand, good } from './stand.js';
+import { bad, good } from './facts.js';
+import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
 beforeAll(async () => {

@@ -5,8 +5,9 @@ import {
   RectificationClosedSchema,
   RectificationOpenedSchema,
 } from '#lib/contracts';
+import { type Answer, bad, indexOf } from './facts.js';
 import { department } from './office.js';
-import { type Answer, bad, EvaluationStand, indexOf } from './stand.js';
+import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
 beforeAll(async () => {

@@ -11,7 +11,6 @@ import {
   ApplicationLodgedSchema,
   CalendarPublishedSchema,
   CaseAcceptedSchema,
-  type Envelope,
   KeysPublishedSchema,
   OrganisationChangedSchema,
   ResultDeliveredSchema,
@@ -25,45 +24,10 @@ import { openStand, type Stand } from '#lib/testing';
 import { EvaluationConfig } from '../src/evaluation.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { startEvaluation } from '../src/start.js';
+import { type Answer, indexOf, type OccasionRow, type Said, type Where } from './facts.js';
 import { department, hall, item, people, region, rules, sharedAddress, yard } from './office.js';
 
 const issuer = 'http://identity.test';
-
-/** An answer over HTTP. */
-export interface Answer<B = Record<string, unknown>> {
-  status: number;
-  body: B;
-}
-
-/** An event in its envelope, ready to be delivered any number of times in any order. */
-export interface Said {
-  envelope: Envelope;
-  payload: Uint8Array;
-}
-
-/** An occasion as a test finds it. */
-export interface OccasionRow {
-  occasionId: string;
-  caseId: string;
-  kind: string;
-  serviceNumber: number;
-  servedBy: string;
-  state: string;
-  version: number;
-}
-
-/** Where a case lies and whose it is. */
-export interface Where {
-  region?: string;
-  departmentId?: string;
-  itemId?: string;
-  applicantIndex?: string;
-}
-
-/** A rating that offends nobody. */
-export const good = { level: 5, indicators: ['510'], channel: 'mobile' };
-/** One that must be looked into. */
-export const bad = { level: 1, indicators: ['101'], comment: '窗口让我跑了三趟,电话 13800000000', channel: 'pc' };
 
 /** The office of evaluations in this process, on a schema of its own. */
 export class EvaluationStand {
@@ -283,6 +247,3 @@ export class EvaluationStand {
     await this.hear(this.say(CalendarPublishedSchema, 'cn', calendar, { where: '000000' }));
   }
 }
-
-/** The blind index of a case's applicant. */
-export const indexOf = (caseId: string): string => `index-of-${caseId}`;

@@ -214,7 +214,9 @@ describe('the door itself', () => {
   it('describes all services in one document, and names those that are away', async () => {
     const { body } = await read(await fetch(stand.url('/api/openapi.json')));
     const document = JSON.stringify(body);
-    expect(body['info']).toMatchObject({ 'x-missing': ['intake', 'review', 'dispatch'] });
+    expect(body['info']).toMatchObject({
+      'x-missing': ['intake', 'review', 'dispatch', 'fees', 'evaluation', 'supervision'],
+    });
     expect(body['paths']).toHaveProperty(['/api/identity/staff', 'post']);
     expect(body['components']).toMatchObject({
       schemas: {
