@@ -48,7 +48,7 @@ const notYet: Act[] = ['audit.read', 'bundle.publish'];
 /** Roles whose work is not built yet. */
 const idle: Role[] = ['cashier'];
 
-/** Guides, verification, and the courier, who signs its callbacks. */
+/** Guides, verification, public indicators, ratings by invitation, and the courier, who signs its callbacks. */
 const openToEverybody = [
   'catalogue GET /bundles',
   'catalogue GET /bundles/:bundleId',
@@ -59,13 +59,17 @@ const openToEverybody = [
   'certificates GET /verify/:number',
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
+  'evaluation GET /indicators',
+  'evaluation POST /evaluations',
 ];
 
-/** They change no state; a kept answer would hold personal data, and the courier's callback has an id of its own. */
+/** A kept answer would hold personal data or a secret; the courier's callback has an id of its own. */
 const withoutKey = [
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
   'intake POST /applications/:applicationId/reveal',
+  'evaluation POST /occasions/:occasionId/invitation',
+  'evaluation POST /occasions/:occasionId/reveal',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
 ];

@@ -66,6 +66,22 @@ const equations: [string, string][] = [
     `SELECT m.case_id FROM yc_intake.outstanding_material m JOIN yc_intake.service_case c ON c.case_id = m.case_id
       WHERE m.state = 'lapsed' AND c.state IN ('accepted', 'closed')`,
   ],
+  [
+    'every delivered result can be rated, once',
+    `SELECT d.case_id FROM yc_dispatch.dispatch_order d LEFT JOIN yc_evaluation.occasion o
+         ON o.case_id = d.case_id AND o.kind = 'delivery'
+      WHERE d.state = 'delivered' GROUP BY d.case_id HAVING COUNT(o.occasion_id) <> 1`,
+  ],
+  [
+    'the public figures are the sum of what was rated',
+    `SELECT i.item_id FROM yc_evaluation.indicator i JOIN (
+         SELECT o.region, o.department_id, o.item_id, COUNT(*) AS occasions,
+                COALESCE(SUM(e.origin = 'active' AND o.state <> 'excluded'), 0) AS active,
+                COALESCE(SUM(e.origin = 'default'), 0) AS defaulted
+           FROM yc_evaluation.occasion o LEFT JOIN yc_evaluation.evaluation e USING (occasion_id)
+          GROUP BY o.region, o.department_id, o.item_id) counted USING (region, department_id, item_id)
+      WHERE (i.occasions, i.active, i.defaulted) <> (counted.occasions, counted.active, counted.defaulted)`,
+  ],
 ];
 
 /**

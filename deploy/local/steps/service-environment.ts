@@ -59,7 +59,7 @@ function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<s
       SMS_SECRET: smsSecret(state),
     },
     fees: {},
-    evaluation: {},
+    evaluation: { DIGEST_KEY: `development-${passwordOf(state, 'evaluation-digests')}` },
     supervision: {},
     gateway: {
       PUBLIC_URL: gateway,

@@ -6,6 +6,7 @@ import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
 import { walkJoint } from './walk-joint.js';
 import { walkOneMatter } from './walk-one-matter.js';
 import { walkOutstandingCured, walkOutstandingLapsed } from './walk-outstanding.js';
+import { walkRated } from './walk-rated.js';
 import { walkSimple } from './walk-simple.js';
 import { beginTelling, People } from './people.js';
 
@@ -35,6 +36,7 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
     ['7a 容缺受理 outstanding: decided, held until the material comes', async () => walkOutstandingCured(people)],
     ['7b 容缺逾期 outstanding: the limit lapses, decided and in review', async () => walkOutstandingLapsed(people)],
+    ['8a 好差评 rated badly, rectified, called back, closed', async () => walkRated(people)],
   ];
   for (const [title, walk] of walks) {
     say(`\n${title}`);

@@ -52,11 +52,12 @@ export class AccessModule implements OnModuleInit {
   /** Refused acts leave a row, in a transaction of its own: the act's was rolled back. */
   onModuleInit(): void {
     this.refusals.tell(async (error, request: CallerRequest) => {
-      const { caller } = request;
-      if (caller === undefined || !error.audited) return;
+      const { caller, visitor } = request;
+      const who = caller ?? visitor;
+      if (who === undefined || !error.audited) return;
       const refusal = {
-        personId: caller.personId,
-        act: caller.act,
+        personId: who.personId,
+        act: caller?.act ?? 'open-route',
         object: `${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 200),
         code: error.code,
       };

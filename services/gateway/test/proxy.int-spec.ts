@@ -39,6 +39,12 @@ describe('a request passed on', () => {
     expect(stand.echo.seen[0]?.headers).not.toHaveProperty('cookie');
   });
 
+  it('tells the services the address it saw, not the one the caller claims', async () => {
+    const proud = await stand.another({ TRUSTED_PROXIES: '10.255.255.1' });
+    await fetch(`${proud}/api/catalogue/items`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect(stand.echo.seen.at(-1)?.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1' });
+  });
+
   it('carries the headers that acts need, and the body as it came', async () => {
     const key = randomUUID();
     const body = '{ "a":  1 }';

@@ -41,6 +41,8 @@ const everyDesk: readonly Role[] = [
   'supervisor',
   'auditor',
 ];
+const ofADepartment: readonly Role[] = ['reviewer', 'chief-representative'];
+const overseers: readonly Role[] = ['hall-manager', 'supervisor'];
 const chief = (power: string): AuthorityRule => ({
   roles: ['chief-representative'],
   letter: 'chief-authorisation',
@@ -92,6 +94,21 @@ export const policy = {
   'order.list': { roles: everyDesk },
   'result.hand-over': { roles: ['issue-clerk'] },
   'result.send': { roles: ['issue-clerk'] },
+  'occasion.list': { roles: everyDesk, own: true },
+  'occasion.read': { roles: everyDesk, own: true },
+  'occasion.invite': { roles: ['window-clerk', 'issue-clerk'] },
+  'occasion.evaluate': { roles: [], own: true },
+  'evaluation.read-text': { roles: [...ofADepartment, ...overseers], own: true },
+  'rectification.list': { roles: [...ofADepartment, ...overseers, 'auditor'], own: true },
+  'rectification.read': { roles: [...ofADepartment, ...overseers, 'auditor'], own: true },
+  'rectification.contact': { roles: ofADepartment, department: true },
+  'rectification.answer': { roles: ofADepartment, department: true },
+  'rectification.appeal': { roles: ofADepartment, department: true },
+  'rectification.call-back': { roles: overseers },
+  'rectification.close': { roles: overseers },
+  'appeal.uphold': { roles: ['supervisor'] },
+  'appeal.dismiss': { roles: ['supervisor'] },
+  'fraud-signal.list': { roles: ['supervisor', 'auditor'] },
   'audit.read': { roles: ['auditor'] },
 } as const satisfies Record<string, AuthorityRule>;
 

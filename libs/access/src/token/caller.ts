@@ -1,11 +1,15 @@
 import type { Act } from '../policy/policy.js';
 
-/** Who asks, from a checked token. What they may do is judged on the service's own copies, inside the transaction. */
-export interface Caller {
+/** Somebody with a checked token. */
+export interface Visitor {
   personId: string;
   kind: 'staff' | 'citizen';
   /** A citizen's blind index (ID number or credit code): finds their own matters without showing who they are. */
   personIndex?: string | undefined;
+}
+
+/** Who asks, from a checked token. What they may do is judged on the service's own copies, inside the transaction. */
+export interface Caller extends Visitor {
   /** What the route asks for, from `@Allow`. */
   act: Act;
 }

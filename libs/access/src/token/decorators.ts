@@ -1,6 +1,6 @@
 import { createParamDecorator, type CustomDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Act } from '../policy/policy.js';
-import type { Caller } from './caller.js';
+import type { Caller, Visitor } from './caller.js';
 import type { CallerRequest } from './token.guard.js';
 
 const allow = 'yichuang:allow';
@@ -19,3 +19,9 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   if (caller === undefined) throw new Error('a route that asks for its caller must declare an act');
   return caller;
 });
+
+/** Who is signed in at an open route; undefined for a stranger, who is served as well. */
+export const WhoVisits = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Visitor | undefined =>
+    context.switchToHttp().getRequest<CallerRequest>().visitor,
+);

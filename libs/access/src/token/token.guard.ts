@@ -3,12 +3,14 @@ import { jwtVerify } from 'jose';
 import { DomainError, isOpenRoute, type PrincipalRequest } from '#lib/service-kit';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access-options.js';
 import { KeyCopy } from '../copies/key-copy.js';
-import type { Caller } from './caller.js';
+import type { Caller, Visitor } from './caller.js';
 import { allowedAct } from './decorators.js';
 
 /** A request after the guard. */
 export interface CallerRequest extends PrincipalRequest {
   caller?: Caller;
+  /** On an open route: who is signed in all the same. */
+  visitor?: Visitor;
 }
 
 const audience = 'yichuang';
@@ -23,7 +25,10 @@ export class TokenGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    if (isOpenRoute(context.getHandler(), context.getClass())) return true;
+    if (isOpenRoute(context.getHandler(), context.getClass())) {
+      await this.recognise(context.switchToHttp().getRequest<CallerRequest>());
+      return true;
+    }
     const act = allowedAct(context.getHandler());
     if (act === undefined) throw new Error(`${context.getClass().name} has a route that declares no act`);
     const request = context.switchToHttp().getRequest<CallerRequest>();
@@ -32,7 +37,14 @@ export class TokenGuard implements CanActivate {
     return true;
   }
 
-  private async identify(request: CallerRequest): Promise<Omit<Caller, 'act'>> {
+  /** An open route serves also whoever has no valid token. */
+  private async recognise(request: CallerRequest): Promise<void> {
+    if (request.headers.authorization === undefined) return;
+    const visitor = await this.identify(request).catch(() => undefined);
+    if (visitor !== undefined) request.visitor = visitor;
+  }
+
+  private async identify(request: CallerRequest): Promise<Visitor> {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw signInNeeded('token.missing');
     const keys = await this.keys.current();

@@ -58,7 +58,9 @@ export class ServiceRoutes implements OnModuleInit {
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => {
           // Whoever reaches a service through this door is who the session says: nothing the browser claims.
-          const { cookie: _cookie, authorization: _authorization, ...passed } = headers;
+          const { cookie: _cookie, authorization: _authorization, ...kept } = headers;
+          // Services believe this door about addresses: it says what it saw, not what the caller says of itself.
+          const passed = { ...kept, 'x-forwarded-for': request.ip };
           const bearer = bearers.get(request.raw ?? request);
           const traceparent = currentTraceparent();
           return {

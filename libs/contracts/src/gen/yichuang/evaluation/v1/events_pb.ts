@@ -12,10 +12,11 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yichuang/evaluation/v1/events.proto.
  */
 export const file_yichuang_evaluation_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiN5aWNodWFuZy9ldmFsdWF0aW9uL3YxL2V2ZW50cy5wcm90bxIWeWljaHVhbmcuZXZhbHVhdGlvbi52MSK+AQoNQ2FzZUV2YWx1YXRlZBIVCg1ldmFsdWF0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSEwoLb2NjYXNpb25faWQYAyABKAkSFgoOc2VydmljZV9udW1iZXIYBCABKA0SDQoFbGV2ZWwYBSABKA0SDgoGb3JpZ2luGAYgASgJEg8KB2NoYW5uZWwYByABKAkSFQoNZGVwYXJ0bWVudF9pZBgIIAEoCRIRCglzZXJ2ZWRfYnkYCSABKAkisAEKE1JlY3RpZmljYXRpb25PcGVuZWQSGAoQcmVjdGlmaWNhdGlvbl9pZBgBIAEoCRIVCg1ldmFsdWF0aW9uX2lkGAIgASgJEg8KB2Nhc2VfaWQYAyABKAkSFQoNZGVwYXJ0bWVudF9pZBgEIAEoCRIWCg5jb250YWN0X2R1ZV9hdBgFIAEoCRIOCgZkdWVfYXQYBiABKAkSGAoQY2FsZW5kYXJfdmVyc2lvbhgHIAEoCSJTChVSZWN0aWZpY2F0aW9uQW5zd2VyZWQSGAoQcmVjdGlmaWNhdGlvbl9pZBgBIAEoCRIPCgdjYXNlX2lkGAIgASgJEg8KB2ZpbmRpbmcYAyABKAkiZAoTUmVjdGlmaWNhdGlvbkNsb3NlZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHZmluZGluZxgDIAEoCRIRCgluZXdfbGV2ZWwYBCABKA1iBnByb3RvMw");
+  fileDesc("CiN5aWNodWFuZy9ldmFsdWF0aW9uL3YxL2V2ZW50cy5wcm90bxIWeWljaHVhbmcuZXZhbHVhdGlvbi52MSK+AQoNQ2FzZUV2YWx1YXRlZBIVCg1ldmFsdWF0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSEwoLb2NjYXNpb25faWQYAyABKAkSFgoOc2VydmljZV9udW1iZXIYBCABKA0SDQoFbGV2ZWwYBSABKA0SDgoGb3JpZ2luGAYgASgJEg8KB2NoYW5uZWwYByABKAkSFQoNZGVwYXJ0bWVudF9pZBgIIAEoCRIRCglzZXJ2ZWRfYnkYCSABKAkieAoSRXZhbHVhdGlvbkV4Y2x1ZGVkEhUKDWV2YWx1YXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRITCgtvY2Nhc2lvbl9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEg4KBmdyb3VuZBgFIAEoCSKwAQoTUmVjdGlmaWNhdGlvbk9wZW5lZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEhUKDWV2YWx1YXRpb25faWQYAiABKAkSDwoHY2FzZV9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEhYKDmNvbnRhY3RfZHVlX2F0GAUgASgJEg4KBmR1ZV9hdBgGIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAcgASgJIlMKFVJlY3RpZmljYXRpb25BbnN3ZXJlZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHZmluZGluZxgDIAEoCSJkChNSZWN0aWZpY2F0aW9uQ2xvc2VkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRIPCgdmaW5kaW5nGAMgASgJEhEKCW5ld19sZXZlbBgEIAEoDWIGcHJvdG8z");
 
 /**
- * A service occasion was rated; one evaluation for each.
+ * A service occasion was rated; one evaluation for each. An active rating after the default one replaces it: the event is
+ * said again with the same evaluation_id, and the later version is what counts.
  *
  * @generated from message yichuang.evaluation.v1.CaseEvaluated
  */
@@ -82,6 +83,47 @@ export const CaseEvaluatedSchema: GenMessage<CaseEvaluated> = /*@__PURE__*/
   messageDesc(file_yichuang_evaluation_v1_events, 0);
 
 /**
+ * The department's appeal against a rating was upheld: it counts in no rate any more.
+ *
+ * @generated from message yichuang.evaluation.v1.EvaluationExcluded
+ */
+export type EvaluationExcluded = Message<"yichuang.evaluation.v1.EvaluationExcluded"> & {
+  /**
+   * @generated from field: string evaluation_id = 1;
+   */
+  evaluationId: string;
+
+  /**
+   * @generated from field: string case_id = 2;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string occasion_id = 3;
+   */
+  occasionId: string;
+
+  /**
+   * @generated from field: string department_id = 4;
+   */
+  departmentId: string;
+
+  /**
+   * "malicious" | "mistaken"
+   *
+   * @generated from field: string ground = 5;
+   */
+  ground: string;
+};
+
+/**
+ * Describes the message yichuang.evaluation.v1.EvaluationExcluded.
+ * Use `create(EvaluationExcludedSchema)` to create a new message.
+ */
+export const EvaluationExcludedSchema: GenMessage<EvaluationExcluded> = /*@__PURE__*/
+  messageDesc(file_yichuang_evaluation_v1_events, 1);
+
+/**
  * A bad rating must be looked into.
  *
  * @generated from message yichuang.evaluation.v1.RectificationOpened
@@ -130,7 +172,7 @@ export type RectificationOpened = Message<"yichuang.evaluation.v1.RectificationO
  * Use `create(RectificationOpenedSchema)` to create a new message.
  */
 export const RectificationOpenedSchema: GenMessage<RectificationOpened> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 1);
+  messageDesc(file_yichuang_evaluation_v1_events, 2);
 
 /**
  * The department answered what it found and what it did.
@@ -161,7 +203,7 @@ export type RectificationAnswered = Message<"yichuang.evaluation.v1.Rectificatio
  * Use `create(RectificationAnsweredSchema)` to create a new message.
  */
 export const RectificationAnsweredSchema: GenMessage<RectificationAnswered> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 2);
+  messageDesc(file_yichuang_evaluation_v1_events, 3);
 
 /**
  * The rater was called back and the rectification is closed.
@@ -180,6 +222,8 @@ export type RectificationClosed = Message<"yichuang.evaluation.v1.RectificationC
   caseId: string;
 
   /**
+   * As answered, or "appeal-upheld".
+   *
    * @generated from field: string finding = 3;
    */
   finding: string;
@@ -197,5 +241,5 @@ export type RectificationClosed = Message<"yichuang.evaluation.v1.RectificationC
  * Use `create(RectificationClosedSchema)` to create a new message.
  */
 export const RectificationClosedSchema: GenMessage<RectificationClosed> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 3);
+  messageDesc(file_yichuang_evaluation_v1_events, 4);
 

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { authorise } from '#lib/access';
+import type { Tx } from '#lib/persistence';
+import { officeScope } from '../occasion/office-scope.js';
+import { answerOf, type RectificationAnswer, type Seen } from '../rectification/rectification.dto.js';
+import { getRectification, rectificationDoor, requireSeen } from '../rectification/rectification.repository.js';
+import { keepText } from '../written-text/written-text.repository.js';
+import type { AnswerRectificationRequest } from './answer-rectification.dto.js';
+
+/** Records what the department found and did (整改答复). */
+@Injectable()
+export class AnswerRectification {
+  /** @throws DomainError `rectification.*`, `authority.*` */
+  async execute(tx: Tx, input: AnswerRectificationRequest & Seen): Promise<RectificationAnswer> {
+    const { caller, rectificationId, version, finding, words } = input;
+    const it = await getRectification(tx, await officeScope(tx, caller), rectificationId);
+    const by = await authorise(tx, caller, it);
+    requireSeen(it, 'answer', version);
+    const content = { rectificationId, caseId: it.caseId, finding };
+    const change = { finding, answeredAt: tx.now, answeredBy: by.personId };
+    await rectificationDoor.advance(tx, it, 'answer', by, content, change);
+    await keepText(tx, it, { kind: 'answer', words, writtenBy: by.personId });
+    return answerOf(it);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Envelope } from '#lib/contracts';
+
+/** An answer over HTTP. */
+export interface Answer<B = Record<string, unknown>> {
+  status: number;
+  body: B;
+}
+
+/** An event in its envelope, ready to be delivered any number of times in any order. */
+export interface Said {
+  envelope: Envelope;
+  payload: Uint8Array;
+}
+
+/** An occasion as a test finds it. */
+export interface OccasionRow {
+  occasionId: string;
+  caseId: string;
+  kind: string;
+  serviceNumber: number;
+  servedBy: string;
+  state: string;
+  version: number;
+}
+
+/** Where a case lies and whose it is. */
+export interface Where {
+  region?: string;
+  departmentId?: string;
+  itemId?: string;
+  applicantIndex?: string;
+}
+
+/** A rating that offends nobody. */
+export const good = { level: 5, indicators: ['510'], channel: 'mobile' };
+/** One that must be looked into. */
+export const bad = { level: 1, indicators: ['101'], comment: '窗口让我跑了三趟,电话 13800000000', channel: 'pc' };
+
+/** The blind index of a case's applicant. */
+export const indexOf = (caseId: string): string => `index-of-${caseId}`;
