@@ -17,13 +17,17 @@ import { DismissAppeal } from './dismiss-appeal/dismiss-appeal.js';
 import { ExplainCardController } from './explain-card/explain-card.controller.js';
 import { ExplainCard } from './explain-card/explain-card.js';
 import { FindActOrdersController } from './find-act-orders/find-act-orders.controller.js';
+import { FindActOrders } from './find-act-orders/find-act-orders.query.js';
 import { FindCardsController } from './find-cards/find-cards.controller.js';
+import { FindCards } from './find-cards/find-cards.query.js';
 import { FindClocksController } from './find-clocks/find-clocks.controller.js';
 import { FindClocks } from './find-clocks/find-clocks.query.js';
 import { FindIndicatorsController } from './find-indicators/find-indicators.controller.js';
 import { FindIndicators } from './find-indicators/find-indicators.query.js';
 import { FindMovesController } from './find-moves/find-moves.controller.js';
+import { FindMoves } from './find-moves/find-moves.query.js';
 import { FindRulesController } from './find-rules/find-rules.controller.js';
+import { FindRules } from './find-rules/find-rules.query.js';
 import { CaseFigure } from './indicator/case-figure.entity.js';
 import { Indicator } from './indicator/indicator.entity.js';
 import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calendar-published/keep-calendar-on-calendar-published.handler.js';
@@ -32,11 +36,11 @@ import { PublishRuleController } from './publish-rule/publish-rule.controller.js
 import { PublishRule } from './publish-rule/publish-rule.js';
 import { RaiseCards } from './raise-cards/raise-cards.js';
 import { RaiseCardsTimer } from './raise-cards/raise-cards.timer.js';
-import { RecordDeliveryOnResultDeliveredHandler } from './record-delivery-on-result-delivered/record-delivery-on-result-delivered.handler.js';
-import { RecordFact } from './record-fact/record-fact.js';
-import { RecordIntakeFactsHandler } from './record-intake-facts/record-intake-facts.handler.js';
-import { RecordRectificationFactsHandler } from './record-rectification-facts/record-rectification-facts.handler.js';
-import { RecordReviewFactsHandler } from './record-review-facts/record-review-facts.handler.js';
+import { RecordDispatchFactsHandler } from './record-case-facts/record-dispatch-facts.handler.js';
+import { RecordEvaluationFactsHandler } from './record-case-facts/record-evaluation-facts.handler.js';
+import { RecordFact } from './record-case-facts/record-fact.js';
+import { RecordIntakeFactsHandler } from './record-case-facts/record-intake-facts.handler.js';
+import { RecordReviewFactsHandler } from './record-case-facts/record-review-facts.handler.js';
 import { RecountClocks } from './recount-clocks/recount-clocks.js';
 import { RecountClocksTimer } from './recount-clocks/recount-clocks.timer.js';
 import { Recount } from './recount/recount.entity.js';
@@ -58,8 +62,8 @@ const handlers = [
   KeepCalendarOnCalendarPublishedHandler,
   RecordIntakeFactsHandler,
   RecordReviewFactsHandler,
-  RecordDeliveryOnResultDeliveredHandler,
-  RecordRectificationFactsHandler,
+  RecordDispatchFactsHandler,
+  RecordEvaluationFactsHandler,
 ];
 const controllers = [
   FindClocksController,
@@ -86,7 +90,8 @@ const acts = [
   UpholdAppeal,
   DismissAppeal,
 ];
-const moreActs = [UrgeDepartment, AnswerActOrder, PublishRule, FindClocks, FindIndicators];
+const moreActs = [UrgeDepartment, AnswerActOrder, PublishRule];
+const queries = [FindClocks, FindMoves, FindCards, FindActOrders, FindRules, FindIndicators];
 
 @Module({})
 class SupervisionModule {}
@@ -102,6 +107,6 @@ export function supervisionModule(config: SupervisionConfig): DynamicModule {
       AccessModule.forService({ issuer: config.ISSUER }),
     ],
     controllers: [...handlers, ...controllers],
-    providers: [{ provide: SupervisionConfig, useValue: config }, ...timers, ...acts, ...moreActs],
+    providers: [{ provide: SupervisionConfig, useValue: config }, ...timers, ...acts, ...moreActs, ...queries],
   };
 }

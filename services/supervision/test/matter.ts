@@ -33,7 +33,7 @@ export class Matter {
     at: string,
     promisedDay: string,
     statutoryDay: string,
-    more: MessageInitShape<typeof PlanSchema> = {},
+    more: Omit<MessageInitShape<typeof PlanSchema>, '$typeName'> = {},
     days: { promised: number; statutory: number } = { promised: 5, statutory: 20 },
   ): Said {
     const clock = (kind: 'promised' | 'statutory', day: string) => ({

@@ -9,10 +9,11 @@ import {
   StaffAppointedSchema,
 } from '#lib/contracts';
 import { deliverOnce, type EventStrategy, retryParked } from '#lib/messaging';
-import { runMigrations, Work } from '#lib/persistence';
+import { DueTimer, runMigrations, Work } from '#lib/persistence';
 import { Clock, EVENT_STRATEGY, newId, type Served } from '#lib/service-kit';
 import { eventually, openStand, type Stand } from '#lib/testing';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
+import { RaiseCardsTimer } from '../src/raise-cards/raise-cards.timer.js';
 import { startSupervision } from '../src/start.js';
 import { SupervisionConfig } from '../src/supervision.config.js';
 import { china, department, hall, makeupWorkdays, offDays, region } from './office.js';
@@ -118,6 +119,17 @@ export class SupervisionStand {
         { id: envelope.eventId },
       );
     }
+  }
+
+  /** Does what the timer of a clock does when its threshold has come, in a transaction of its own. */
+  async raise(clockId: string): Promise<void> {
+    const timer = this.served.app.get(RaiseCardsTimer);
+    await this.work.run(async (tx) => {
+      const due = await tx.findOne(DueTimer, { where: { subjectId: clockId, kind: timer.kind, state: 'waiting' } });
+      if (due === undefined) return;
+      const { affected } = await tx.update(DueTimer, { timerId: due.timerId, state: 'waiting' }, { state: 'fired' });
+      if (affected === 1) await timer.fire(tx, due);
+    });
   }
 
   /** Waits until no timer is due any more. */

@@ -4,13 +4,15 @@ import { CaseFact } from './case-fact.entity.js';
 import { CaseFacts, type Fact, type FactContents, type FactKind } from './fact.js';
 
 /** What an event says of a case. */
-export interface HeardFact<K extends FactKind = FactKind> {
-  kind: K;
-  caseId: string;
-  content: FactContents[K];
-  calendarVersion?: string;
-  noticeNumber?: string;
-}
+export type HeardFact = {
+  [K in FactKind]: {
+    kind: K;
+    caseId: string;
+    content: FactContents[K];
+    calendarVersion?: string;
+    noticeNumber?: string;
+  };
+}[FactKind];
 
 /** A case has a handful of facts; a bound keeps a broken sender from filling the memory. */
 const most = 5_000;

@@ -56,7 +56,7 @@ export async function startClock(
   const row = { clockId: newId(), ...on, ...content, nextCheckAt: null };
   if (goesOnFrom === undefined) return clockDoor.enter(tx, row, 'start', systemAuthority, null);
   const moved = { dueBefore: goesOnFrom, dueAfter: content.dueAt, reasonClass: 'cured' };
-  const it = await clockDoor.enter(tx, row, 'restart', systemAuthority, moveContent(row, moved));
+  const it = await clockDoor.enter(tx, row, 'restart', systemAuthority, moveContent(row, content, moved));
   await keepMove(tx, it, moved);
   return it;
 }
@@ -68,7 +68,7 @@ export async function bringTo(tx: Tx, it: Clock, { state, why, ...content }: Clo
   if (dueChanged(it, content)) {
     const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
     const act = content.dueAt === null ? 'stop' : it.state === 'stopped' ? 'resume' : 'move';
-    await clockDoor.advance(tx, it, act, systemAuthority, moveContent({ ...it, ...open }, moved), open);
+    await clockDoor.advance(tx, it, act, systemAuthority, moveContent(it, content, moved), open);
     await keepMove(tx, it, moved);
   } else if (it.state === 'running' && differs(it, open)) {
     await clockDoor.advance(tx, it, 'recount', systemAuthority, null, open);
@@ -91,14 +91,15 @@ async function bringEnded(tx: Tx, it: Clock, content: ClockContent, why: string)
   if (!differs(it, content)) return;
   if (!dueChanged(it, content)) return clockDoor.advance(tx, it, 'recount-late', systemAuthority, null, content);
   const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
-  await clockDoor.advance(tx, it, 'move-late', systemAuthority, moveContent({ ...it, ...content }, moved), content);
+  await clockDoor.advance(tx, it, 'move-late', systemAuthority, moveContent(it, content, moved), content);
   await keepMove(tx, it, moved);
 }
 
 type Moved = Pick<DueMove, 'dueBefore' | 'dueAfter' | 'reasonClass'>;
 
 function moveContent(
-  { caseId, kind: clockKind, calendarVersion }: Pick<Clock, 'caseId' | 'kind' | 'calendarVersion'>,
+  { caseId, kind: clockKind }: Pick<Clock, 'caseId' | 'kind'>,
+  { calendarVersion }: ClockContent,
   { dueBefore, dueAfter, reasonClass }: Moved,
 ): MessageInitShape<typeof DueDateMovedSchema> {
   const told = { dueBefore: dueBefore?.toISOString() ?? '', dueAfter: dueAfter?.toISOString() ?? '' };

@@ -57,8 +57,8 @@ export async function listFigures(
     itemId: row.itemId,
     figures: Object.fromEntries(
       (JSON.parse(row.figures) as [string, number, number][])
-        .filter(([, cases]) => Number(cases) !== 0)
-        .map(([figure, cases, total]) => [figure, { cases: Number(cases), total: Number(total) }]),
+        .filter(([, cases]) => cases !== 0)
+        .map(([figure, cases, total]) => [figure, { cases, total }]),
     ),
   }));
   return { ...page, items };

@@ -20,12 +20,12 @@ export class UrgeDepartmentController {
   @Allow('card.urge')
   async urge(
     @Param('cardId') cardId: string,
-    @Body() body: UrgeDepartmentRequest,
+    @Body() { demand, answerWorkingDays }: UrgeDepartmentRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
     @IfMatch() version: number,
   ): Promise<ActOrderAnswer> {
-    const input = { caller, cardId, version, ...body };
+    const input = { caller, cardId, version, demand, answerWorkingDays };
     return this.acts.once(act, async (tx) => this.urgeDepartment.execute(tx, input));
   }
 }

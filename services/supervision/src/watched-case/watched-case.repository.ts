@@ -1,11 +1,8 @@
 import type { ReadScope } from '#lib/access';
-import { type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import { type Tx, withinRegion } from '#lib/persistence';
 import type { Profile } from './profile.js';
 import { WatchedCase } from './watched-case.entity.js';
 import { caseNotFound } from './watched-case.errors.js';
-
-/** Every region: for facts that were heard and dates that came. */
-export const everywhere: RegionScope = { prefixes: [''] };
 
 const overseers = ['hall-manager', 'supervisor', 'auditor'];
 

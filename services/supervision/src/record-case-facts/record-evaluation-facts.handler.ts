@@ -6,11 +6,11 @@ import {
   RectificationOpenedSchema,
 } from '#lib/contracts';
 import { type Delivery, OnEvent } from '#lib/messaging';
-import { RecordFact } from '../record-fact/record-fact.js';
+import { RecordFact } from './record-fact.js';
 
 /** What the office of evaluations says of the rectification of a bad rating. */
 @Controller()
-export class RecordRectificationFactsHandler {
+export class RecordEvaluationFactsHandler {
   constructor(private readonly recordFact: RecordFact) {}
 
   @OnEvent(RectificationOpenedSchema)

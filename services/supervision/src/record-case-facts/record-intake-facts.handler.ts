@@ -20,8 +20,8 @@ import {
   OutstandingMaterialLapsedSchema,
 } from '#lib/contracts';
 import { type Delivery, OnEvent } from '#lib/messaging';
-import { factOfAcceptance } from '../case-fact/fact-of-plan.js';
-import { RecordFact } from '../record-fact/record-fact.js';
+import { factOfAcceptance } from './fact-of-plan.js';
+import { RecordFact } from './record-fact.js';
 
 /**
  * What the front desk says of a case. Every event does the same, one more fact, so they stand together here instead of in a

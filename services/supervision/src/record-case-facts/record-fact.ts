@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Delivery } from '#lib/messaging';
 import { type HeardFact, recordFact } from '../case-fact/case-fact.repository.js';
-import type { FactKind } from '../case-fact/fact.js';
 import { superviseCase } from '../watched-case/supervise-case.js';
 import { noteCase } from '../watched-case/watched-case.repository.js';
 
@@ -9,7 +8,7 @@ import { noteCase } from '../watched-case/watched-case.repository.js';
 @Injectable()
 export class RecordFact {
   /** @param delivery the event as it was heard @param heard what it says of the case */
-  async execute<K extends FactKind>({ tx, envelope }: Delivery, heard: HeardFact<K>): Promise<void> {
+  async execute({ tx, envelope }: Delivery, heard: HeardFact): Promise<void> {
     const { caseId, kind } = heard;
     await noteCase(tx, caseId, envelope.region);
     await recordFact(tx, envelope, heard);

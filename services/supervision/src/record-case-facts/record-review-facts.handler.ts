@@ -20,8 +20,8 @@ import {
   TaskOpenedSchema,
 } from '#lib/contracts';
 import { type Delivery, OnEvent } from '#lib/messaging';
-import { factClock } from '../case-fact/fact-of-plan.js';
-import { RecordFact } from '../record-fact/record-fact.js';
+import { factClock } from './fact-of-plan.js';
+import { RecordFact } from './record-fact.js';
 
 /** What the departments say of a case; each event is one more fact. */
 @Controller()

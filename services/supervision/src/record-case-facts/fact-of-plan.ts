@@ -1,5 +1,5 @@
 import type { CaseAccepted, PlannedClock } from '#lib/contracts';
-import type { FactClock, FactContents, FactLimit } from './fact.js';
+import type { FactClock, FactContents, FactLimit } from '../case-fact/fact.js';
 
 /** What supervision needs of an acceptance: the plan's clocks and limits, and whose case it is. */
 export function factOfAcceptance(event: CaseAccepted): FactContents['case-accepted'] {

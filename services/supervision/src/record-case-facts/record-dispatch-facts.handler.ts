@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { type ResultDelivered, ResultDeliveredSchema } from '#lib/contracts';
 import { type Delivery, OnEvent } from '#lib/messaging';
-import { RecordFact } from '../record-fact/record-fact.js';
+import { RecordFact } from './record-fact.js';
 
 /** A result reached the applicant. */
 @Controller()
-export class RecordDeliveryOnResultDeliveredHandler {
+export class RecordDispatchFactsHandler {
   constructor(private readonly recordFact: RecordFact) {}
 
   @OnEvent(ResultDeliveredSchema)
