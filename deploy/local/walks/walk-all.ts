@@ -4,6 +4,7 @@ import { walkCorrected } from './walk-corrected.js';
 import { walkDeemed } from './walk-deemed.js';
 import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
 import { walkSimple } from './walk-simple.js';
+import { walkWatched } from './walk-watched.js';
 import { beginTelling, People } from './people.js';
 
 /** Everybody of the walks, signed in. */
@@ -17,7 +18,7 @@ export async function signIn(gateway: string, password: string): Promise<People>
  * Walks the cases of the hall from the door to the result, as the people involved would.
  *
  * @param people signed in
- * @param deployment for reading what the simulators received
+ * @param deployment for reading what the simulators received, and for halting a service
  */
 export async function walkAll(people: People, deployment: Deployment): Promise<void> {
   const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
@@ -28,6 +29,10 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['3b 不予许可 denied, the letter dispatched', async () => walkDenied(people)],
     ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
+    [
+      '8b 电子监察 watched: a card stands and is answered, another gives way to a late fact',
+      async () => walkWatched(people, deployment),
+    ],
   ];
   for (const [title, walk] of walks) {
     say(`\n${title}`);

@@ -25,6 +25,8 @@ export interface ExplainedClock {
   provisional: boolean;
   endedAt: Date | null;
   endedBy: string | null;
+  /** When its next card comes, unless something happens before; null when none is to come. */
+  nextCheckAt: Date | null;
   /** Every due date it had, and why each came to be. */
   stretches: ClockStretch[];
   /** How the due date of now was counted, interval by interval, in Chinese and English. */

@@ -40,10 +40,10 @@ export class FindClocks {
 function explain(clock: Clock, reading: ClockReading, calendars: KnownCalendars): ExplainedClock {
   const segments = segmentsOf(reading, calendars);
   const { clockId, kind, ref, departmentId, state, version, startsAt, dueAt } = clock;
-  const { calendarVersion, provisional, endedAt, endedBy } = clock;
+  const { calendarVersion, provisional, endedAt, endedBy, nextCheckAt } = clock;
   return {
     ...{ clockId, kind, ref, departmentId, state, version, startsAt, limit: reading.limit },
-    ...{ dueAt, calendarVersion, provisional, endedAt, endedBy },
+    ...{ dueAt, calendarVersion, provisional, endedAt, endedBy, nextCheckAt },
     stretches: segments.map((segment) => ({
       from: segment.from,
       why: segment.why,
