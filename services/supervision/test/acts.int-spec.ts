@@ -100,6 +100,10 @@ describe('the clock register', () => {
       expect(await clocksOf(matter, as)).toMatchObject({ status: 404, body: { code: 'case.not-found' } });
     }
     expect((await clocksOf(matter, '')).status).toBe(401);
+    const citizen = async (index: string) => stand.token('citizen', { kind: 'citizen', person_index: index });
+    expect((await clocksOf(matter, await citizen(`index-of-${matter.caseId}`))).status).toBe(200);
+    expect((await clocksOf(matter, await citizen('index-of-other'))).status).toBe(404);
+    expect((await stand.call('GET', '/cards', await citizen(`index-of-${matter.caseId}`))).status).toBe(403);
   });
 });
 

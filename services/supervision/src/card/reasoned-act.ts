@@ -1,6 +1,7 @@
 import { authorise, type Caller, scopeOf } from '#lib/access';
 import type { EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
+import { lockCase } from '../watched-case/watched-case.repository.js';
 import type { Card } from './card.entity.js';
 import { cardDoor, getCard } from './card.repository.js';
 import type { CardAct } from './card.states.js';
@@ -24,7 +25,10 @@ export async function cardToActOn(
   { caller, cardId, version }: Omit<ReasonedInput, 'reason'>,
   act: CardAct,
 ): Promise<{ card: Card; by: EventAuthority }> {
-  const card = await getCard(tx, await scopeOf(tx, caller), cardId);
+  const scope = await scopeOf(tx, caller);
+  // A card may be withdrawn at this moment: whoever changes cards looks under the lock of the case.
+  await lockCase(tx, (await getCard(tx, scope, cardId)).caseId);
+  const card = await getCard(tx, scope, cardId);
   const { region, departmentId, itemId } = card;
   const by = await authorise(tx, caller, { region, departmentId, itemId });
   if (cardDoor.allows(card.state, act)) cardDoor.requireVersion(card, version);

@@ -5,7 +5,6 @@ import { answerOf, type CardAnswer } from '../card/card.dto.js';
 import { cardDoor } from '../card/card.repository.js';
 import { cardToActOn, type ReasonedInput } from '../card/reasoned-act.js';
 import { superviseCase } from '../watched-case/supervise-case.js';
-import { lockCase } from '../watched-case/watched-case.repository.js';
 
 /** The appeal is right: the card is withdrawn and never comes again, and the indicators lose it. */
 @Injectable()
@@ -14,8 +13,6 @@ export class UpholdAppeal {
   async execute(tx: Tx, input: ReasonedInput): Promise<CardAnswer> {
     const { card, by } = await cardToActOn(tx, input, 'uphold');
     const { cardId, caseId } = card;
-    // The case before its cards, as everybody does, or two would wait for each other.
-    await lockCase(tx, caseId);
     const { reason } = input;
     const change = { answer: reason, answeredBy: by.personId, settledAt: tx.now };
     await cardDoor.advance(tx, card, 'uphold', by, { cardId, caseId, reasonClass: 'appeal-upheld', reason }, change);
