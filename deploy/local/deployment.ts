@@ -44,8 +44,19 @@ export class Deployment {
   /** SIGKILL and a new start: what a crash and its supervisor do. */
   async crash(name: ProcessName): Promise<void> {
     await this.get(name).kill9();
-    this.get(name).start();
+    this.startAgain(name);
     await this.untilReady(name);
+  }
+
+  /** Stops one process, as for maintenance: what the others say waits for it. */
+  async halt(name: ProcessName): Promise<void> {
+    await this.get(name).stop();
+  }
+
+  /** Starts a process that is not running; does not wait for it. */
+  startAgain(name: ProcessName): void {
+    // A walk and a crash may both want it back.
+    if (!this.get(name).running) this.get(name).start();
   }
 
   /** Process ids, for measuring. */

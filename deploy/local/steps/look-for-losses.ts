@@ -82,6 +82,25 @@ const equations: [string, string][] = [
           GROUP BY o.region, o.department_id, o.item_id) counted USING (region, department_id, item_id)
       WHERE (i.occasions, i.active, i.defaulted) <> (counted.occasions, counted.active, counted.defaulted)`,
   ],
+  [
+    'every figure of supervision is the sum of its cases',
+    `SELECT figure FROM (SELECT month, region, department_id, item_id, figure, cases, total FROM yc_supervision.indicator
+       UNION ALL SELECT month, region, department_id, item_id, figure, -1, -value FROM yc_supervision.case_figure) both_counts
+      GROUP BY month, region, department_id, item_id, figure HAVING SUM(cases) <> 0 OR SUM(total) <> 0`,
+  ],
+  [
+    'supervision has heard of every case and every decision',
+    `SELECT o.event_id FROM (SELECT event_id, type FROM yc_intake.outbox UNION ALL SELECT event_id, type FROM yc_review.outbox) o
+       LEFT JOIN yc_supervision.case_fact f ON f.event_id = o.event_id
+      WHERE f.event_id IS NULL
+        AND o.type IN ('yichuang.intake.v1.ApplicationLodged', 'yichuang.intake.v1.CaseAccepted', 'yichuang.review.v1.CaseDecided')`,
+  ],
+  [
+    'no card stands against a case that was decided before its threshold',
+    `SELECT c.card_id FROM yc_supervision.card c JOIN yc_review.decision d ON d.case_id = c.case_id
+      WHERE c.clock_kind IN ('promised', 'statutory') AND d.decided_at < c.reached_at
+        AND c.state IN ('raised', 'explained', 'appealed', 'dismissed')`,
+  ],
 ];
 
 /**

@@ -32,6 +32,7 @@ export class People {
       ['authority-wu', '/api/identity/staff?limit=1'],
       ['issue-zhao', '/api/dispatch/orders?limit=1'],
       ['citizen-chen', '/api/intake/cases?limit=1'],
+      ['supervisor-zheng', '/api/supervision/cards?limit=1'],
     ];
     for (const [login, path] of reads) {
       const person = await this.get(login);

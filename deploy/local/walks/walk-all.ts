@@ -8,6 +8,7 @@ import { walkOneMatter } from './walk-one-matter.js';
 import { walkOutstandingCured, walkOutstandingLapsed } from './walk-outstanding.js';
 import { walkRated } from './walk-rated.js';
 import { walkSimple } from './walk-simple.js';
+import { walkWatched } from './walk-watched.js';
 import { beginTelling, People } from './people.js';
 
 /** Everybody of the walks, signed in. */
@@ -21,7 +22,7 @@ export async function signIn(gateway: string, password: string): Promise<People>
  * Walks the cases of the hall from the door to the result, as the people involved would.
  *
  * @param people signed in
- * @param deployment for reading what the simulators received
+ * @param deployment for reading what the simulators received, and for halting a service
  */
 export async function walkAll(people: People, deployment: Deployment): Promise<void> {
   const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
@@ -37,6 +38,10 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['7a 容缺受理 outstanding: decided, held until the material comes', async () => walkOutstandingCured(people)],
     ['7b 容缺逾期 outstanding: the limit lapses, decided and in review', async () => walkOutstandingLapsed(people)],
     ['8a 好差评 rated badly, rectified, called back, closed', async () => walkRated(people)],
+    [
+      '8b 电子监察 watched: a card stands and is answered, another gives way to a late fact',
+      async () => walkWatched(people, deployment),
+    ],
   ];
   for (const [title, walk] of walks) {
     say(`\n${title}`);

@@ -6,3 +6,4 @@ export { addLimit, type DueDate, type Limit, type TimePolicy } from './due-date.
 export { ClockFactsContradict, type ClockFact } from './clock-facts.js';
 export { dueWithIntervals, type StoppedClock } from './running-clock.js';
 export { HolidayTableInvalid, parseHolidayTable } from './holiday-table.js';
+export { thresholdOf } from './threshold.js';

@@ -43,6 +43,8 @@ const everyDesk: readonly Role[] = [
 ];
 const ofADepartment: readonly Role[] = ['reviewer', 'chief-representative'];
 const overseers: readonly Role[] = ['hall-manager', 'supervisor'];
+/** Who watches over limits, and the departments that are watched. */
+const watched: readonly Role[] = ['reviewer', 'chief-representative', 'hall-manager', 'supervisor', 'auditor'];
 const chief = (power: string): AuthorityRule => ({
   roles: ['chief-representative'],
   letter: 'chief-authorisation',
@@ -110,6 +112,20 @@ export const policy = {
   'appeal.dismiss': { roles: ['supervisor'] },
   'fraud-signal.list': { roles: ['supervisor', 'auditor'] },
   'audit.read': { roles: ['auditor'] },
+  'clock.read': { roles: everyDesk, own: true },
+  'clock.list': { roles: ['item-manager', 'hall-manager', 'supervisor', 'auditor'] },
+  'card.read': { roles: watched },
+  'card.list': { roles: watched },
+  'card.explain': { roles: ['reviewer', 'chief-representative'], department: true },
+  'card.appeal': { roles: ['reviewer', 'chief-representative'], department: true },
+  'card.uphold': { roles: ['supervisor'] },
+  'card.dismiss': { roles: ['supervisor'] },
+  'card.urge': { roles: ['supervisor'] },
+  'act-order.list': { roles: watched },
+  'act-order.answer': { roles: ['reviewer', 'chief-representative'], department: true },
+  'rule.read': { roles: watched },
+  'rule.publish': { roles: ['supervisor'] },
+  'indicator.read': { roles: watched },
 } as const satisfies Record<string, AuthorityRule>;
 
 /** An act of the office that the policy knows. */

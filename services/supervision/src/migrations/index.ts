@@ -3,8 +3,17 @@ import { accessInsertOnly, accessTables } from '#lib/access';
 import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { firstRules, supervisionTables } from './supervision-tables.js';
 
-const all = [...messagingTables, ...accessTables, ...idempotencyTables, ...businessTimeTables, ...timerTables];
+const all = [
+  ...messagingTables,
+  ...accessTables,
+  ...idempotencyTables,
+  ...businessTimeTables,
+  ...timerTables,
+  ...supervisionTables,
+  ...firstRules,
+];
 
 class Create1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -20,4 +29,10 @@ class Create1700000000000 implements MigrationInterface {
 export const migrations = [Create1700000000000];
 
 /** Tables whose rows may never change. */
-export const insertOnlyTables: readonly string[] = [...messagingInsertOnly, ...accessInsertOnly];
+export const insertOnlyTables: readonly string[] = [
+  ...messagingInsertOnly,
+  ...accessInsertOnly,
+  'case_fact',
+  'due_move',
+  'rule_version',
+];

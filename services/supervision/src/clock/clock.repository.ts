@@ -1,0 +1,121 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { systemAuthority } from '#lib/access';
+import type { DueDateMovedSchema } from '#lib/contracts';
+import { Door } from '#lib/messaging';
+import { cancelTimer, schedule, type Tx } from '#lib/persistence';
+import { newId } from '#lib/service-kit';
+import { Clock } from './clock.entity.js';
+import { type ClockState, clockTransitions } from './clock.states.js';
+import { DueMove } from './due-move.entity.js';
+
+const clockDoor = new Door({
+  aggregate: 'clock',
+  noun: { zh: '时钟', en: 'clock' },
+  entity: Clock,
+  key: 'clockId',
+  transitions: clockTransitions,
+});
+
+/** Name of the timer act that raises cards. */
+export const raiseCards = 'raise-cards';
+
+/** What of a clock its facts determine. */
+export type ClockContent = Pick<
+  Clock,
+  'departmentId' | 'startsAt' | 'dueAt' | 'calendarVersion' | 'provisional' | 'endedAt' | 'endedBy'
+>;
+
+/** How a clock stands after its facts were read. */
+export interface ClockTarget extends ClockContent {
+  state: ClockState;
+  /** The reason told when its due date is another than before. */
+  why: string;
+}
+
+/** The clocks of a case. */
+export async function listClocks(tx: Tx, caseId: string): Promise<Clock[]> {
+  return tx.find(Clock, { where: { caseId }, order: { startsAt: 'ASC', clockId: 'ASC' }, take: 1_000 });
+}
+
+/** A clock by id, or undefined. */
+export async function findClock(tx: Tx, clockId: string): Promise<Clock | undefined> {
+  return tx.findOne(Clock, { where: { clockId } });
+}
+
+/**
+ * Starts a clock.
+ *
+ * @param goesOnFrom what was due before, when it goes on from another clock
+ */
+export async function startClock(
+  tx: Tx,
+  on: Pick<Clock, 'caseId' | 'kind' | 'ref' | 'region'>,
+  content: ClockContent,
+  goesOnFrom: Date | null | undefined,
+): Promise<Clock> {
+  const row = { clockId: newId(), ...on, ...content, nextCheckAt: null };
+  if (goesOnFrom === undefined) return clockDoor.enter(tx, row, 'start', systemAuthority, null);
+  const moved = { dueBefore: goesOnFrom, dueAfter: content.dueAt, reasonClass: 'cured' };
+  const it = await clockDoor.enter(tx, row, 'restart', systemAuthority, moveContent(row, content, moved));
+  await keepMove(tx, it, moved);
+  return it;
+}
+
+/** Brings a clock to where its facts lead, telling whoever listens when its due date moved. */
+export async function bringTo(tx: Tx, it: Clock, { state, why, ...content }: ClockTarget): Promise<void> {
+  if (it.state === 'ended') return bringEnded(tx, it, content, why);
+  const open = { ...content, endedAt: null, endedBy: null };
+  if (dueChanged(it, content)) {
+    const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
+    const act = content.dueAt === null ? 'stop' : it.state === 'stopped' ? 'resume' : 'move';
+    await clockDoor.advance(tx, it, act, systemAuthority, moveContent(it, content, moved), open);
+    await keepMove(tx, it, moved);
+  } else if (it.state === 'running' && differs(it, open)) {
+    await clockDoor.advance(tx, it, 'recount', systemAuthority, null, open);
+  }
+  if (state === 'ended') await clockDoor.advance(tx, it, 'end', systemAuthority, null, content);
+}
+
+/** Has a clock looked at again at a date, instead of the one before. */
+export async function checkAgainAt(tx: Tx, it: Clock, next: Date | null): Promise<void> {
+  if (it.nextCheckAt?.getTime() === next?.getTime()) return;
+  const { clockId, region } = it;
+  await cancelTimer(tx, raiseCards, clockId);
+  if (next !== null) await schedule(tx, { kind: raiseCards, subjectId: clockId, region, dueAt: next });
+  // Not a change of the clock: its version, which others saw, stays.
+  await tx.query('UPDATE clock SET next_check_at = ? WHERE clock_id = ?', [next, clockId]);
+  it.nextCheckAt = next;
+}
+
+async function bringEnded(tx: Tx, it: Clock, content: ClockContent, why: string): Promise<void> {
+  if (!differs(it, content)) return;
+  if (!dueChanged(it, content)) return clockDoor.advance(tx, it, 'recount-late', systemAuthority, null, content);
+  const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
+  await clockDoor.advance(tx, it, 'move-late', systemAuthority, moveContent(it, content, moved), content);
+  await keepMove(tx, it, moved);
+}
+
+type Moved = Pick<DueMove, 'dueBefore' | 'dueAfter' | 'reasonClass'>;
+
+function moveContent(
+  { caseId, kind: clockKind }: Pick<Clock, 'caseId' | 'kind'>,
+  { calendarVersion }: ClockContent,
+  { dueBefore, dueAfter, reasonClass }: Moved,
+): MessageInitShape<typeof DueDateMovedSchema> {
+  const told = { dueBefore: dueBefore?.toISOString() ?? '', dueAfter: dueAfter?.toISOString() ?? '' };
+  return { caseId, clockKind, ...told, reasonClass, calendarVersion };
+}
+
+async function keepMove(tx: Tx, it: Clock, moved: Moved): Promise<void> {
+  const { clockId, caseId, region, kind: clockKind, departmentId, calendarVersion } = it;
+  const about = { clockId, caseId, region, clockKind, departmentId, calendarVersion };
+  await tx.insert(DueMove, { moveId: newId(), ...about, ...moved, at: tx.now });
+}
+
+const dueChanged = (it: Clock, content: ClockContent): boolean => it.dueAt?.getTime() !== content.dueAt?.getTime();
+
+const differs = (it: Clock, content: ClockContent): boolean =>
+  (Object.keys(content) as (keyof ClockContent)[]).some((key) => plain(it[key]) !== plain(content[key]));
+
+const plain = (value: ClockContent[keyof ClockContent]): string =>
+  value instanceof Date ? value.toISOString() : String(value);

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { CaseFacts, type Fact, type FactContents, type FactKind } from '../case-fact/fact.js';
+import { readClocks } from './read-clocks.js';
+
+const day = (date: string): Date => new Date(`2026-09-${date}T01:00:00Z`);
+
+let place = 0;
+function fact<K extends FactKind>(kind: K, date: string, content: FactContents[K], noticeNumber = ''): Fact {
+  place += 1;
+  const told = { occurredAt: day(date), aggregateVersion: place, calendarVersion: 'cn-1', noticeNumber };
+  return { eventId: `e${place}`, kind, content, ...told } as Fact;
+}
+
+const limit = { days: 5, unit: 'working-day' } as const;
+const clock = (kind: string) => ({
+  ...{ kind, limit, startsAt: day('01').toISOString(), dueAt: day('08').toISOString(), calendarVersion: 'cn-1' },
+});
+const lodged = fact('application-lodged', '01', {
+  itemId: 'MZ09',
+  itemName: '事项',
+  departmentId: 'mz',
+  hallId: 'hall',
+  applicantIndex: 'x',
+  answerDueAt: day('08').toISOString(),
+});
+const accepted = (more: Partial<FactContents['case-accepted']> = {}): Fact =>
+  fact('case-accepted', '02', {
+    caseNumber: '1',
+    itemId: 'MZ09',
+    itemName: '事项',
+    departmentId: 'mz',
+    departments: ['mz'],
+    hallId: 'hall',
+    applicantIndex: 'x',
+    acceptedAt: day('02').toISOString(),
+    clocks: [clock('promised'), clock('statutory')],
+    outstanding: [],
+    procedures: [{ name: '听证', limit }],
+    extension: { days: 10, unit: 'working-day' },
+    ...more,
+  });
+
+/** Each clock as kind, reference, department and what ended it when. */
+const read = (...facts: Fact[]): unknown[] =>
+  readClocks(new CaseFacts(facts)).map(({ kind, ref, departmentId, ended }) =>
+    [kind, ref, departmentId, ended === null ? '' : `${ended.by} ${ended.at.toISOString().slice(8, 10)}`].join('|'),
+  );
+
+describe('the clocks of a case', () => {
+  it('answer once, or twice with a correction between', () => {
+    expect(read(lodged)).toEqual(['answer||mz|']);
+    expect(read(lodged, accepted())).toEqual(['answer||mz|case-accepted 02', 'promised||mz|', 'statutory||mz|']);
+    const told = fact('correction-requested', '03', { cureDueAt: day('20').toISOString() }, 'N1');
+    const cured = fact('correction-cured', '10', { answerDueAt: day('17').toISOString() }, 'N1');
+    const refused = fact('case-refused', '11', {}, 'N2');
+    expect(read(lodged, told)).toEqual(['answer||mz|correction-requested 03', 'cure|N1|mz|']);
+    expect(read(lodged, told, cured, refused)).toEqual([
+      'answer||mz|correction-requested 03',
+      'cure|N1|mz|correction-cured 10',
+      'answer|N1|mz|case-refused 11',
+    ]);
+  });
+
+  it('end with whatever ended the case first, heard in whatever order', () => {
+    const withdrawn = fact('case-withdrawn', '05', {});
+    const closed = fact('case-closed', '06', { outcome: 'withdrawn' });
+    for (const facts of [
+      [accepted(), withdrawn, closed],
+      [closed, withdrawn, accepted()],
+    ]) {
+      expect(read(...facts)).toEqual(['promised||mz|case-withdrawn 05', 'statutory||mz|case-withdrawn 05']);
+    }
+  });
+
+  it('run for each branch of a joint case until its opinion, and for no branch of a single one', () => {
+    const opened = ['mz', 'sj'].map((departmentId) =>
+      fact('task-opened', '02', { taskId: `t-${departmentId}`, departmentId }),
+    );
+    const given = fact('opinion-given', '04', { taskId: 't-sj' });
+    const decided = fact('case-decided', '07', { outcome: 'approved', delivery: clock('delivery') });
+    expect(read(accepted(), ...opened, given)).toEqual(['promised||mz|', 'statutory||mz|']);
+    expect(read(accepted({ departments: ['mz', 'sj'] }), ...opened, given, decided)).toEqual([
+      'promised||mz|case-decided 07',
+      'statutory||mz|case-decided 07',
+      'opinion|t-mz|mz|case-decided 07',
+      'opinion|t-sj|sj|opinion-given 04',
+      'delivery||mz|',
+    ]);
+  });
+
+  it('run for a declared procedure from its stop to its resume', () => {
+    const stopped = fact('clock-stopped', '03', { procedure: '听证' }, 'N1');
+    const unlimited = fact('clock-stopped', '05', { procedure: '现场核查' }, 'N2');
+    const resumed = fact('clock-resumed', '04', { procedure: '听证' });
+    expect(read(accepted(), stopped)).toContain('special-procedure|N1|mz|');
+    expect(read(accepted(), stopped, resumed, unlimited).filter((one) => String(one).startsWith('special'))).toEqual([
+      'special-procedure|N1|mz|clock-resumed 04',
+    ]);
+    // A resume whose stop was not heard yet, and a stop whose case was not, do nothing.
+    expect(read(accepted(), resumed)).toEqual(['promised||mz|', 'statutory||mz|']);
+    expect(read(stopped, resumed)).toEqual([]);
+  });
+
+  it('run for each outstanding material, for the delivery and for a rectification', () => {
+    const outstanding = ['M1', 'M2'].map((materialRef) => ({
+      materialRef,
+      cureDueAt: day('15').toISOString(),
+      calendarVersion: 'cn-1',
+    }));
+    expect(
+      read(accepted({ outstanding }), fact('outstanding-material-cured', '09', { materialRef: 'M1' })).slice(2),
+    ).toEqual(['outstanding-material|M1|mz|outstanding-material-cured 09', 'outstanding-material|M2|mz|']);
+    expect(
+      read(
+        accepted(),
+        fact('case-decided', '07', { outcome: 'approved', delivery: clock('delivery') }),
+        fact('result-delivered', '09', {}),
+        fact('rectification-opened', '10', {
+          rectificationId: 'r1',
+          departmentId: 'mz',
+          dueAt: day('30').toISOString(),
+        }),
+        fact('rectification-closed', '12', { rectificationId: 'r1' }),
+      ).slice(2),
+    ).toEqual(['delivery||mz|result-delivered 09', 'rectification|r1|mz|rectification-closed 12']);
+  });
+
+  it('take the days of an extension from the plan and the notice from the event', () => {
+    const extended = fact('limit-extended', '04', { reason: '案情复杂' }, 'N9');
+    const [promised] = readClocks(new CaseFacts([accepted(), extended]));
+    expect(promised?.facts).toMatchObject([{ kind: 'extend', days: 10, unit: 'working-day', noticeNumber: 'N9' }]);
+  });
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Matter } from './matter.js';
+import { type Said, SupervisionStand } from './stand.js';
+
+let stand: SupervisionStand;
+beforeAll(async () => {
+  stand = await SupervisionStand.start('2026-10-20 09:00');
+});
+afterAll(async () => stand.close());
+
+/** Some events, each at least once, in any order, some again. */
+const anyOrder = (count: number): fc.Arbitrary<number[]> => {
+  const all = [...Array(count).keys()];
+  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 5 });
+  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
+};
+
+/** What a case ends in, whatever came first: its clocks, its standing cards, what it adds to the indicators. */
+async function endOfCase(matter: Matter): Promise<unknown> {
+  await stand.quiet();
+  const figures = await stand.rows(
+    `SELECT figure, month, department_id, value FROM case_figure WHERE case_id = ? ORDER BY figure, month, value`,
+    [matter.caseId],
+  );
+  const cards = (await matter.cards()).filter(({ state }) => state === 'raised');
+  const facts = await stand.rows('SELECT kind FROM case_fact WHERE case_id = ? ORDER BY kind', [matter.caseId]);
+  const standing = cards.map(({ ruleId, due }) => [ruleId, due]);
+  return { clocks: await matter.clocks(), standing, figures, facts: facts.length };
+}
+
+/** The life of a case, told from its beginning. */
+type Life = (matter: Matter) => Said[];
+
+const lives: [string, string[], Life][] = [
+  [
+    'decided after its promise, with a stop and an extension',
+    ['promised-pre-warning', 'promised-yellow'],
+    (matter) => [
+      matter.lodged('2026-08-31 09:00', '2026-09-07'),
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
+      matter.stopped('2026-09-02 10:00'),
+      matter.resumed('2026-09-04 10:00'),
+      matter.extended('2026-09-08 10:00'),
+      matter.decided('2026-09-28 10:00', '2026-10-16'),
+      matter.delivered('2026-10-19 10:00'),
+    ],
+  ],
+  [
+    'stopped twice and withdrawn',
+    ['special-procedure-pre-warning', 'special-procedure-yellow', 'special-procedure-red', 'promised-pre-warning'],
+    (matter) => [
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
+      matter.stopped('2026-09-02 10:00', 'N1'),
+      matter.resumed('2026-09-04 10:00'),
+      matter.stopped('2026-09-07 10:00', 'N2'),
+      matter.resumed('2026-09-17 10:00'),
+      matter.withdrawn('2026-09-21 10:00'),
+    ],
+  ],
+  [
+    'never decided',
+    ['answer-pre-warning', 'answer-yellow', 'promised-pre-warning', 'promised-yellow', 'statutory-red'],
+    (matter) => [
+      matter.lodged('2026-08-31 09:00', '2026-09-07'),
+      matter.accepted('2026-09-10 09:00', '2026-09-17', '2026-10-16'),
+      matter.stopped('2026-09-11 10:00'),
+      matter.resumed('2026-09-11 16:00'),
+    ],
+  ],
+];
+
+it.each(lives)('ends the same for any order of its facts, with repeats: %s', async (_name, standing, life) => {
+  const told = new Matter(stand);
+  await stand.hear(...life(told));
+  const expected = await endOfCase(told);
+  expect(await told.standing()).toEqual(standing);
+  await fc.assert(
+    fc.asyncProperty(anyOrder(life(told).length), async (order) => {
+      const matter = new Matter(stand);
+      const events = life(matter);
+      await stand.hear(...order.flatMap((place) => events[place] ?? []));
+      expect(await endOfCase(matter)).toEqual(expected);
+    }),
+    { numRuns: 15 },
+  );
+  expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+});
