@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LocalState } from '../../deploy/local/state.js';
 import { People } from '../../deploy/local/walks/people.js';
 
 const { NODE_OPTIONS: _options, DATABASE_URL: _database, NATS_URL: _nats, ...environment } = process.env;
@@ -58,17 +59,17 @@ export class Hall {
     return new People(`http://127.0.0.1:${ports['gateway']}`, passwords['demonstration'] ?? '');
   }
 
-  state(): { passwords: Record<string, string>; ports: Record<string, number>; personalKeys: string } {
-    return this.json('state.json');
+  state(): LocalState {
+    return this.json('state.json') as unknown as LocalState;
   }
 
   /** A file of its directory. */
-  json<T>(name: string): T {
-    return JSON.parse(readFileSync(join(this.directory, name), 'utf8')) as T;
+  json(name: string): Record<string, unknown> {
+    return JSON.parse(readFileSync(join(this.directory, name), 'utf8')) as Record<string, unknown>;
   }
 
   get rootUrl(): string {
-    const { host } = new URL(this.json<Record<string, string>>('databases.json')['intake'] ?? '');
+    const { host } = new URL(String(this.json('databases.json')['intake']));
     return `mysql://root:${readFileSync(join(this.directory, 'mariadb', 'root.password'), 'utf8')}@${host}/`;
   }
 

@@ -97,10 +97,10 @@ describe('what a service tells of itself', () => {
     const caseId = newId();
     poison.add(caseId);
     const work = intake.app.get(Work);
-    const it = await work.run(async (tx) =>
+    const matter = await work.run(async (tx) =>
       matterDoor.enter(tx, { caseId, region: '530129' }, 'accept', by, { caseId }),
     );
-    await work.run(async (tx) => matterDoor.advance(tx, it, 'close', by, { caseId, outcome: 'approved' }));
+    await work.run(async (tx) => matterDoor.advance(tx, matter, 'close', by, { caseId, outcome: 'approved' }));
     await review.app.get(Work).run(async (tx) => {
       await tx.insert(DueTimer, {
         kind: 'nobodys',

@@ -123,11 +123,11 @@ async function count(desk: string, sql: string): Promise<number> {
 
 describe('two replicas of a service, each ended with SIGTERM in turn', () => {
   it('fail no request and do nothing twice', async () => {
-    let over = false;
+    const load = { over: false };
     const answers: Answer[] = [];
     const failed: unknown[] = [];
     const callers = Array.from({ length: 6 }, async (_, caller) => {
-      for (let turn = caller; !over; turn += 1) {
+      for (let turn = caller; !load.over; turn += 1) {
         await passOn(newId(), turn).then(
           (answer) => answers.push(answer),
           (error: unknown) => failed.push(error),
@@ -139,7 +139,7 @@ describe('two replicas of a service, each ended with SIGTERM in turn', () => {
       await restart(intakes, round % 2);
       await restart(reviews, round % 2);
     }
-    over = true;
+    load.over = true;
     await Promise.all(callers);
     expect(failed).toEqual([]);
     expect(answers.filter(({ status }) => status !== 201)).toEqual([]);

@@ -64,7 +64,8 @@ export const poison = new Set<string>();
 export class OpenOnCaseAcceptedHandler {
   @OnEvent(CaseAcceptedSchema)
   async handle({ tx, event }: Delivery<CaseAccepted>): Promise<void> {
-    if (poison.has(event.caseId)) throw new Error('poisoned');
+    // A database's own message repeats the value it was given.
+    if (poison.has(event.caseId)) await tx.query(`INSERT INTO heard_case VALUES ('陈小满', 0, 0), ('陈小满', 0, 0)`);
     await tx.query(
       'INSERT INTO heard_case (case_id, opened, closed) VALUES (?, 1, 0) ON DUPLICATE KEY UPDATE opened = opened + 1',
       [event.caseId],

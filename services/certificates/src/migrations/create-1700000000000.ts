@@ -32,6 +32,7 @@ const certificateTables: readonly string[] = [
      UNIQUE KEY number (number),
      UNIQUE KEY identifier (identifier),
      KEY digest (sha256),
+     KEY of_state (state),
      KEY of_region (region, certificate_id),
      KEY of_department (department_id, certificate_id),
      KEY of_applicant (applicant_index, certificate_id)

@@ -45,7 +45,8 @@ export const dispatchTables: readonly string[] = [
      waybill varchar(40) NOT NULL,
      requested_at datetime(3) NOT NULL,
      changed_at datetime(3) NULL,
-     KEY of_order (order_id)
+     KEY of_order (order_id),
+     KEY of_state (state)
    )`,
   `CREATE TABLE courier_callback (
      callback_id varchar(40) NOT NULL PRIMARY KEY,

@@ -98,6 +98,7 @@ export const intakeTables: readonly string[] = [
      requested_at datetime(3) NOT NULL,
      answer varchar(500) NULL,
      UNIQUE KEY open_case (open_case_id),
+     KEY of_state (state),
      KEY service_case (case_id, request_id)
    )`,
   `CREATE TABLE item_copy (

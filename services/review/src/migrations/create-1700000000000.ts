@@ -43,6 +43,7 @@ const reviewTables: readonly string[] = [
      given_by varchar(40) NULL,
      given_at datetime(3) NULL,
      KEY tasks_of_case (case_id, task_id),
+     KEY of_state (state),
      KEY work_list (department_id, case_id)
    )`,
   `CREATE TABLE decision (
