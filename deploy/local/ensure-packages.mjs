@@ -28,6 +28,7 @@ export function build() {
     'services',
     'libs',
     'deploy',
+    'test/bench',
     'tsconfig.json',
     'tsconfig.build.json',
     'package-lock.json',

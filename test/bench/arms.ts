@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createSchema, grantTables } from '#lib/testing';
+import { ShippedOffice } from './as-shipped.js';
+import { CpuWatch, memoryOf } from './cpu.js';
+import { Floor } from './floor.js';
+import { type CaseRun, type LoadResult, runClosed, runOpen } from './load.js';
+import { oneCase } from './office.js';
+import type { Order } from './one-process.js';
+import type { BenchStand } from './stand.js';
+import { StatementWatch } from './statements.js';
+
+/** What a stretch of load cost. */
+export interface Measured extends LoadResult {
+  /** Milliseconds by process. */
+  cpu: ReadonlyMap<string, number>;
+  /** MiB by process. */
+  memory: ReadonlyMap<string, number>;
+  statements: ReadonlyMap<string, number>;
+}
+
+/** An arm that is up and warm. */
+export interface Arm {
+  measure(order: Order): Promise<Measured>;
+  close(): Promise<void>;
+}
+
+const warmUp: Order = { cases: 60, concurrency: 16 };
+
+/** The arms of the benchmark, by the name in its report. */
+export const arms: Readonly<Record<string, (stand: BenchStand) => Promise<Arm>>> = {
+  floor: async (stand) => floor(stand, false),
+  'floor with publishes': async (stand) => floor(stand, true),
+  'ours in one process': oneProcess,
+  'ours as shipped': shipped,
+};
+
+async function watched(
+  stand: BenchStand,
+  pids: ReadonlyMap<string, number>,
+  load: () => Promise<LoadResult>,
+): Promise<Measured> {
+  const statements = await StatementWatch.begin(stand.servers.rootUrl);
+  const watch = new CpuWatch(pids);
+  const result = await load();
+  const cpu = watch.spent();
+  const memory = new Map([...pids].map(([name, pid]) => [name, memoryOf(pid)]));
+  return { ...result, cpu, memory, statements: await statements.end() };
+}
+
+const load = async (run: CaseRun, { cases, concurrency, rate }: Order): Promise<LoadResult> =>
+  rate === undefined ? runClosed(run, cases, concurrency) : runOpen(run, rate, cases);
+
+async function floor(stand: BenchStand, withPublishes: boolean): Promise<Arm> {
+  const { rootUrl } = stand.servers;
+  const accounts = await createSchema(rootUrl, 'yc_floor', { migrate: 'floor', service: 'floor' });
+  await grantTables(rootUrl, 'yc_floor', []);
+  const it = await Floor.open(accounts.migrateUrl, withPublishes ? stand.servers.natsUrlOf('admin') : undefined);
+  await load(it.run, warmUp);
+  const pids = new Map([...stand.serverPids(), ['driver and worker', process.pid]]);
+  return { measure: async (order) => watched(stand, pids, async () => load(it.run, order)), close: it.close };
+}
+
+async function oneProcess(stand: BenchStand): Promise<Arm> {
+  const env = { ...process.env, BENCH_ENVIRONMENTS: JSON.stringify(stand.environments) };
+  const child = fork(new URL('./one-process.js', import.meta.url), { env });
+  const answer = async (): Promise<Record<string, unknown>> => {
+    const [message] = (await once(child, 'message')) as [Record<string, unknown>];
+    if (message['failed'] !== undefined) throw new Error(String(message['failed']));
+    return message;
+  };
+  const run = async (order: Order): Promise<LoadResult> => {
+    child.send(order);
+    const { latencies, ...rest } = (await answer()) as unknown as LoadResult & { latencies: [string, number[]][] };
+    return { ...rest, latencies: new Map(latencies) };
+  };
+  // Each service says that it serves before the whole process says that it is ready.
+  for (let said = await answer(); said['ready'] !== true; said = await answer());
+  await run(warmUp);
+  const pids = new Map([...stand.serverPids(), ['driver and services', child.pid ?? 0]]);
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  return { measure: async (order) => watched(stand, pids, async () => run(order)), close };
+}
+
+async function shipped(stand: BenchStand): Promise<Arm> {
+  await stand.deployment.start();
+  const office = await ShippedOffice.open(stand.gateway, stand.password);
+  const run = oneCase(office);
+  await load(run, warmUp);
+  const pids = new Map([...stand.serverPids(), ...stand.deployment.pids(), ['driver', process.pid] as const]);
+  return {
+    measure: async (order) => watched(stand, pids, async () => load(run, order)),
+    close: async () => stand.deployment.stop(),
+  };
+}
