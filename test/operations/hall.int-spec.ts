@@ -101,6 +101,12 @@ describe('its trace', () => {
       ({ attributes }) => attributes['db.query.text'] ?? attributes['db.statement'],
     );
     expect(statements.some((one) => String(one).startsWith('INSERT INTO'))).toBe(true);
+    // Also the refused request whose address held an identity number has come in by now.
+    const refused = (): Span[] =>
+      sink.spans.filter(({ attributes }) =>
+        /\/cases\/…\/accept$/.test(String(attributes['url.path'] ?? attributes['http.target'])),
+      );
+    await eventually(() => expect(refused().length).toBeGreaterThan(0));
     const bytes = sink.bodies.join('\n');
     for (const one of [...Object.values(canary), ...walked])
       expect({ one, found: bytes.includes(one) }).toEqual({ one, found: false });

@@ -73,9 +73,10 @@ export class Hall {
     return `mysql://root:${readFileSync(join(this.directory, 'mariadb', 'root.password'), 'utf8')}@${host}/`;
   }
 
-  /** An operator's command, e.g. `doctor`. */
-  async run(...args: string[]): Promise<{ code: number | null; output: string }> {
-    const child = spawn(process.execPath, ['deploy/local/run.mjs', ...args], {
+  /** An operator's command, as `deploy/local/run.mjs` calls it. */
+  async run(command: 'doctor' | 'trace', ...args: string[]): Promise<{ code: number | null; output: string }> {
+    const script = `import('./dist/deploy/local/${command}/${command}.js').then((it) => it.${command}(process.argv.slice(1)))`;
+    const child = spawn(process.execPath, ['--eval', script, '--', ...args], {
       env: { ...environment, YICHUANG_DIRECTORY: this.directory },
     });
     let output = '';

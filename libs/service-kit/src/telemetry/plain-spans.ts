@@ -1,9 +1,10 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { tracing } from '@opentelemetry/sdk-node';
+import { plainWords } from '#lib/persistence';
 
 type Span = tracing.ReadableSpan;
 
-/** Addresses are kept up to the question mark: what is searched for may be somebody's name. */
+/** Addresses are kept up to the question mark, and as plain words: people write names and numbers where ids belong. */
 const addresses = new Set(['http.url', 'http.target', 'url.full', 'url.path']);
 const removed = new Set([
   'url.query',
@@ -48,6 +49,16 @@ function plainSpan(span: Span): Span {
 function plainAttributes(attributes: Attributes): Attributes {
   const kept = Object.entries(attributes).filter(([name]) => !removed.has(name));
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, addresses.has(name) ? String(value).split('?')[0] : value]),
+    kept.map(([name, value]) => [name, addresses.has(name) ? plainAddress(String(value)) : value]),
   );
+}
+
+function plainAddress(address: string): string {
+  const [path = ''] = address.split('?');
+  try {
+    return plainWords(decodeURIComponent(path));
+  } catch {
+    // Nobody can read it: it is refused, and nothing is kept of it.
+    return '';
+  }
 }
