@@ -1,10 +1,10 @@
+import { check } from './check/check.js';
 import { ensureServers } from './ensure-servers.js';
 import { Deployment } from './deployment.js';
 import { say, step } from './say.js';
 import { organisations } from './seed/hall.js';
 import { serviceNames } from './services.js';
 import { localDirectory, type LocalState, passwordOf, portOf, readState, writeDatabases, writeState } from './state.js';
-import { lookForLosses } from './steps/look-for-losses.js';
 import { prepareSchemas } from './steps/prepare-schemas.js';
 import { prepareSeals } from './steps/prepare-seals.js';
 import { demonstrationPassword, seedHall, seedItems } from './steps/seed.js';
@@ -30,7 +30,7 @@ export async function start(args: string[]): Promise<void> {
     if (args.includes('--crash'))
       await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
     else await walkAll(people, deployment);
-    await step('looking for anything lost or done twice', async () => lookForLosses(servers.rootUrl));
+    await step('looking for anything lost, altered or done twice', async () => lookOver(servers));
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {
@@ -64,6 +64,11 @@ async function prepare(ending: Ending): Promise<{ state: LocalState; deployment:
   const deployment = new Deployment(state, addresses);
   ending.deployment = deployment;
   return { state, deployment, servers };
+}
+
+async function lookOver(servers: Servers): Promise<void> {
+  const natsUrl = servers.natsUrlOf('admin');
+  if (!(await check({ rootUrl: servers.rootUrl, natsUrl, live: true }))) throw new Error('not everything holds');
 }
 
 function tellPlaces(deployment: Deployment, state: LocalState): void {

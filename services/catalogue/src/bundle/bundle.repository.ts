@@ -6,7 +6,8 @@ import { type BundleContent, bundleDigest } from './bundle-content.js';
 import { Bundle } from './bundle.entity.js';
 import { bundleTransitions } from './bundle.states.js';
 
-const bundleDoor = new Door({
+/** The one door of a bundle. */
+export const bundleDoor = new Door({
   aggregate: 'bundle',
   noun: { zh: '一件事', en: 'bundle' },
   entity: Bundle,
