@@ -6,10 +6,9 @@ chdir(fileURLToPath(new URL('../..', import.meta.url)));
 ensurePackages();
 build();
 const [command, ...args] = process.argv.slice(2);
-if (command === 'check') {
-  const { checkCommand } = await import('../../dist/deploy/local/check/command.js');
-  await checkCommand(args);
-} else {
-  const { operate } = await import('../../dist/deploy/local/operate.js');
-  await operate([command, ...args]);
-}
+const commands = {
+  check: async () => (await import('../../dist/deploy/local/check/command.js')).checkCommand(args),
+  walk: async () => (await import('../../dist/deploy/local/load/command.js')).walkCommand(args),
+};
+const operate = async () => (await import('../../dist/deploy/local/operate.js')).operate([command, ...args]);
+await (commands[command] ?? operate)();

@@ -12,8 +12,11 @@ export async function checkCommand(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: String(patienceSeconds) } } });
   try {
     const places = await findPlaces();
-    const holds = await check(places, Number(values.seconds)).finally(async () => places.close());
-    process.exitCode = holds ? 0 : 1;
+    try {
+      process.exitCode = (await check(places, Number(values.seconds))) ? 0 : 1;
+    } finally {
+      await places.close();
+    }
   } catch (error) {
     say(`✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = 1;

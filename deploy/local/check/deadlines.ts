@@ -69,7 +69,7 @@ function answerDue(row: DatedCase, calendars: Calendars): Date | undefined {
 }
 
 function clocksRight(row: DatedCase, calendars: Calendars): boolean {
-  const clocks = parsed<StoredClock[]>(row.clocks ?? '[]');
+  const clocks = clocksOf(row);
   return clocks.every((clock) => {
     const calendar = calendars.get(clock.calendarVersion ?? '');
     const start = new Date(clock.startsAt ?? '');
@@ -107,7 +107,7 @@ function atTheDepartments(ground: Ground): Equation {
 function runningRight(row: RunningCase, calendars: Calendars): boolean {
   const facts = factsOf(row.facts);
   const tried = facts.length === 0 ? [calendars.get(row.calendar_version)] : [...calendars.values()];
-  const clocks = parsed<StoredClock[]>(row.clocks ?? '[]').filter(({ kind }) => kind !== 'delivery');
+  const clocks = clocksOf(row).filter(({ kind }) => kind !== 'delivery');
   return tried.some((calendar) =>
     clocks.every((clock) => {
       if (calendar === undefined) return false;
@@ -129,7 +129,7 @@ interface StoredFact {
 }
 
 function factsOf(stored: string | null): ClockFact[] {
-  return parsed<StoredFact[]>(stored ?? '[]').map(({ kind, at, notice, days, unit, reason }) => ({
+  return (parsed(stored ?? '[]') as StoredFact[]).map(({ kind, at, notice, days, unit, reason }) => ({
     kind,
     at: new Date(`${at.replace(' ', 'T')}Z`),
     noticeNumber: notice,
@@ -160,7 +160,9 @@ async function eachCase<T extends { case_id: string }>(
 }
 
 /** JSON columns come as objects, what JSON functions make of them as text. */
-const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
+const parsed = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
+
+const clocksOf = ({ clocks }: { clocks: string | null }): StoredClock[] => parsed(clocks ?? '[]') as StoredClock[];
 
 type Calendars = ReadonlyMap<string, WorkingCalendar>;
 
@@ -181,8 +183,8 @@ async function readCalendars(ground: Ground): Promise<Calendars> {
         version: row.label,
         region: row.region,
         publishedThrough: row.published_through,
-        offDays: parsed<Record<string, string>>(row.off_days),
-        makeupWorkdays: parsed<Record<string, string>>(row.makeup_workdays),
+        offDays: parsed(row.off_days) as Record<string, string>,
+        makeupWorkdays: parsed(row.makeup_workdays) as Record<string, string>,
       },
     ]),
   );
