@@ -29,6 +29,8 @@ interface DatedCase {
   statutory_due_at: Date | null;
   promised_due_at: Date | null;
   clocks: string | null;
+  /** At the departments: what was recorded about the clocks. */
+  facts?: string | null;
 }
 
 const pageSize = 500;
@@ -40,7 +42,7 @@ function atTheDesk(ground: Ground): Equation[] {
                         JSON_EXTRACT(plan, '$.clocks') AS clocks FROM ${over}`;
   const each = async (wrong: (row: DatedCase, calendars: Calendars) => boolean): Promise<string[]> => {
     const calendars = await readCalendars(ground);
-    return eachCase<DatedCase>(ground, query, (row) => wrong(row, calendars));
+    return eachCase(ground, query, (row) => wrong(row, calendars));
   };
   return [
     {
@@ -80,10 +82,6 @@ function clocksRight(row: DatedCase, calendars: Calendars): boolean {
   });
 }
 
-interface RunningCase extends DatedCase {
-  facts: string | null;
-}
-
 function atTheDepartments(ground: Ground): Equation {
   const over = 'yc_review.review_case';
   const query = `SELECT case_id, calendar_version, accepted_at, statutory_due_at, promised_due_at,
@@ -98,13 +96,13 @@ function atTheDepartments(ground: Ground): Equation {
     over,
     offending: async () => {
       const calendars = await readCalendars(ground);
-      return eachCase<RunningCase>(ground, query, (row) => !runningRight(row, calendars));
+      return eachCase(ground, query, (row) => !runningRight(row, calendars));
     },
   };
 }
 
 /** A stop, resume or extension counts with the newest calendar of its time; either may be the one that gave the date. */
-function runningRight(row: RunningCase, calendars: Calendars): boolean {
+function runningRight(row: DatedCase, calendars: Calendars): boolean {
   const facts = factsOf(row.facts);
   const tried = facts.length === 0 ? [calendars.get(row.calendar_version)] : [...calendars.values()];
   const clocks = clocksOf(row).filter(({ kind }) => kind !== 'delivery');
@@ -128,7 +126,7 @@ interface StoredFact {
   reason: string;
 }
 
-function factsOf(stored: string | null): ClockFact[] {
+function factsOf(stored: string | null | undefined): ClockFact[] {
   return (parsed(stored ?? '[]') as StoredFact[]).map(({ kind, at, notice, days, unit, reason }) => ({
     kind,
     at: new Date(`${at.replace(' ', 'T')}Z`),
@@ -144,14 +142,10 @@ function limitOf({ limit }: StoredClock): Limit {
   return { days: limit?.days ?? 0, unit };
 }
 
-async function eachCase<T extends { case_id: string }>(
-  ground: Ground,
-  query: string,
-  wrong: (row: T) => boolean,
-): Promise<string[]> {
+async function eachCase(ground: Ground, query: string, wrong: (row: DatedCase) => boolean): Promise<string[]> {
   const offending: string[] = [];
   for (let after = ''; ;) {
-    const page = await ground.rows<T>(`${query} WHERE case_id > ? ORDER BY case_id LIMIT ${pageSize}`, [after]);
+    const page = await ground.rows<DatedCase>(`${query} WHERE case_id > ? ORDER BY case_id LIMIT ${pageSize}`, [after]);
     offending.push(...page.filter(wrong).map((row) => row.case_id));
     const last = page.at(-1);
     if (last === undefined) return offending;

@@ -14,7 +14,7 @@ export async function eventLag(db: OperatorConnection, since: string): Promise<n
   const services = serviceNames.filter((name) => name !== 'gateway');
   const handled = services.map((name) => `SELECT event_id, handled_at FROM yc_${name}.inbox WHERE handled_at >= ?`);
   const said = services.map((name) => `SELECT event_id, occurred_at FROM yc_${name}.outbox WHERE occurred_at >= ?`);
-  const rows = await db.rows<{ lag: number }>(
+  const rows = await db.rows<{ lag: string }>(
     `SELECT TIMESTAMPDIFF(MICROSECOND, MIN(o.occurred_at), MAX(i.handled_at)) / 1000 AS lag
        FROM (${said.join(' UNION ALL ')}) o JOIN (${handled.join(' UNION ALL ')}) i ON i.event_id = o.event_id
       GROUP BY o.event_id`,
