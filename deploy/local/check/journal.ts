@@ -23,10 +23,11 @@ function ofService(service: string): Equation[] {
     equation(
       'I3.kept',
       'every published event lies in its stream where the journal says',
-      `SELECT o.event_id FROM ${outbox} o JOIN yc_check.stream s ON s.source = '${service}'
+      `SELECT o.event_id FROM ${outbox} o LEFT JOIN yc_check.stream s ON s.source = '${service}'
          LEFT JOIN yc_check.message m ON m.stream = s.name AND m.seq = o.stream_seq AND m.message_id = o.event_id
         WHERE o.state = 'published' AND m.seq IS NULL
-          AND NOT (o.stream_created = s.created AND (o.stream_seq < s.first_seq OR o.stream_seq > s.last_seq))`,
+          AND NOT (s.name IS NOT NULL AND o.stream_created = s.created
+                   AND (o.stream_seq < s.first_seq OR o.stream_seq > s.last_seq))`,
     ),
     equation(
       'I3.no-phantom',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '../services.js';
-import { localDirectory, readDatabases, readState } from '../state.js';
+import { localDirectory, readState } from '../state.js';
 import { commandOf, startServers } from '../steps/start-servers.js';
 
 /** Where the check looks. */
@@ -39,7 +39,7 @@ export async function findPlaces(): Promise<Places> {
 export function runningServers(): { rootUrl: string; natsUrl: string } | undefined {
   const [maria, nats] = [join(localDirectory(), 'mariadb'), join(localDirectory(), 'nats')];
   if (!runs(maria, 'mariadb.pid') || !runs(nats, 'nats.pid')) return undefined;
-  const { port } = new URL(readDatabases()['identity'] ?? '');
+  const port = /--port=(\d+)/.exec(commandOf(pidIn(maria, 'mariadb.pid')))?.[1] ?? '';
   const { listen } = JSON.parse(readFileSync(join(nats, 'nats.conf'), 'utf8')) as { listen: string };
   return {
     rootUrl: `mysql://root:${readFileSync(join(maria, 'root.password'), 'utf8')}@127.0.0.1:${port}/`,
@@ -57,7 +57,7 @@ async function servicesRun(): Promise<boolean> {
   );
 }
 
-function runs(directory: string, file: string): boolean {
-  const path = join(directory, file);
-  return existsSync(path) && commandOf(Number(readFileSync(path, 'utf8'))).includes(directory);
-}
+const pidIn = (directory: string, file: string): number => Number(readFileSync(join(directory, file), 'utf8'));
+
+const runs = (directory: string, file: string): boolean =>
+  existsSync(join(directory, file)) && commandOf(pidIn(directory, file)).includes(directory);
