@@ -3,8 +3,6 @@ import { say } from '../say.js';
 import type { CrashTarget } from '../walks/crashes.js';
 import type { Random } from './random.js';
 
-const longestWait = 1_500;
-
 /**
  * Kills processes at random moments while a load goes on: every target at least once, and at least one for every so many
  * cases.
@@ -19,11 +17,13 @@ export class Chaos {
    * @param targets what is killed
    * @param random gives order and moments
    * @param casesEach a kill is due for every so many finished cases
+   * @param longestWait milliseconds from then to the kill, at most
    */
   constructor(
     targets: readonly CrashTarget[],
     private readonly random: Random,
     private readonly casesEach: number,
+    private readonly longestWait = 1_500,
   ) {
     this.order = random.shuffled(targets);
   }
@@ -33,7 +33,7 @@ export class Chaos {
     const due = 1 + Math.floor(finished / this.casesEach);
     for (; this.killed < due; this.killed += 1) {
       const target = this.order[this.killed] ?? this.random.pick(this.order);
-      const wait = this.random.below(longestWait);
+      const wait = this.random.below(this.longestWait);
       this.under = this.under.then(async () => this.kill(target, wait));
     }
     return this.failed === undefined && this.killed < this.order.length;
