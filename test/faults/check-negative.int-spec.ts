@@ -13,10 +13,7 @@ beforeAll(async () => {
   site = await SmallDeployment.walked('--cases', '8', '--concurrency', '4', '--mix', 'straight=3,corrected=1,denied=1');
 }, 300_000);
 
-afterAll(async () => {
-  expect(await site.broken()).toEqual(['I3.kept dispatch', 'I3.no-phantom intake']);
-  await site.end();
-}, 60_000);
+afterAll(async () => site.end(), 60_000);
 
 /** Something done to rows of a table, and undone by putting the rows back as they were. */
 interface Planted {
@@ -28,6 +25,9 @@ interface Planted {
 
 const first = (table: string, key: string, where = 'TRUE'): string =>
   `${key} = (SELECT * FROM (SELECT MIN(${key}) FROM ${table} WHERE ${where}) one)`;
+
+/** Rows that are put in beside the others. */
+const planted = `task_id = 'planted'`;
 
 const faults: [string, Planted][] = [
   [
@@ -52,8 +52,8 @@ const faults: [string, Planted][] = [
     'no inbox: an effect done twice',
     {
       table: 'yc_review.task',
-      where: `task_id = 'twice'`,
-      change: `INSERT INTO :table SELECT 'twice', case_id, state, region, version, department_id, lead, opinion, note,
+      where: planted,
+      change: `INSERT INTO :table SELECT 'planted', case_id, state, region, version, department_id, lead, opinion, note,
                  given_by, given_at FROM yc_review.task LIMIT 1`,
       broken: ['I2.one-task', 'I4.version review task'],
     },
@@ -171,8 +171,8 @@ it.each(faults)('finds %s', async (_, { table, where, change, broken }) => {
   try {
     expect(await site.broken()).toEqual(broken);
   } finally {
-    await db.query(`DELETE FROM ${table} WHERE ${where}`);
-    await db.query(`INSERT INTO ${table} SELECT * FROM yc_intake.kept`);
+    if (where === planted) await db.query(`DELETE FROM ${table} WHERE ${planted}`);
+    await db.query(`REPLACE INTO ${table} SELECT * FROM yc_intake.kept`);
     await db.query('DROP TEMPORARY TABLE yc_intake.kept');
   }
 });
@@ -180,25 +180,30 @@ it.each(faults)('finds %s', async (_, { table, where, change, broken }) => {
 it('finds a byte changed in an uploaded file', async () => {
   const file = site.uploadedFile();
   const bytes = readFileSync(file);
-  writeFileSync(
-    file,
-    bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
-  );
-  expect(await site.broken()).toEqual(['I15.files']);
+  const changed = bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte));
+  writeFileSync(file, changed);
+  const broken = await site.broken();
   writeFileSync(file, bytes);
+  expect(broken).toEqual(['I15.files']);
 });
 
 it('finds a success that was told to somebody and is not there', async () => {
   const takeOut = site.note({ op: 'o1', key: 'no-such-key', person: 'load-clerk-1', service: 'intake', act: '/' });
   site.note({ op: 'o1', outcome: 'ok', answer: '00' });
-  expect(await site.broken()).toEqual(['I8.durable intake']);
+  const broken = await site.broken();
   takeOut();
+  expect(broken).toEqual(['I8.durable intake']);
 });
 
 it('finds a case that did not end as its walk says', async () => {
   const takeOut = site.note({ case: 'no-such-case', ends: { intake: 'closed' } });
-  expect(await site.broken()).toEqual(['I8.ended intake']);
+  const broken = await site.broken();
   takeOut();
+  expect(broken).toEqual(['I8.ended intake']);
+});
+
+it('finds nothing after all of it was taken out again', async () => {
+  expect(await site.broken()).toEqual([]);
 });
 
 it('finds an event published before its commit, and a stream that was lost', async () => {

@@ -43,10 +43,11 @@ async function look({ rootUrl, natsUrl, live }: Omit<Places, 'close'>): Promise<
 }
 
 function tell(verdicts: readonly Verdict[]): void {
-  for (const { family, equations, rows, broken } of verdicts) {
+  for (const { family, equations, rows, seconds, broken } of verdicts) {
     const good = broken.length === 0;
     const failed = good ? '' : `, ${broken.length} do not hold`;
-    say(`${good ? '✓' : '✗'} ${family.padEnd(13)} ${String(equations).padStart(3)} equations, ${rows} rows${failed}`);
+    const figures = `${String(equations).padStart(3)} equations, ${rows} rows, ${seconds.toFixed(1)} s`;
+    say(`${good ? '✓' : '✗'} ${family.padEnd(13)} ${figures}${failed}`);
     for (const { equation, ids } of broken) {
       const more = ids.length > shownIds ? ` … ${ids.length} in all` : '';
       say(`    ${equation.id}: it is not true that ${equation.sentence}: ${ids.slice(0, shownIds).join('; ')}${more}`);

@@ -25,11 +25,12 @@ export interface Broken {
   ids: string[];
 }
 
-/** What became of a family: how many equations, over how many rows, and those that do not hold. */
+/** What became of a family: how many equations, over how many rows, how long it took, and those that do not hold. */
 export interface Verdict {
   family: string;
   equations: number;
   rows: number;
+  seconds: number;
   broken: Broken[];
 }
 
@@ -37,6 +38,7 @@ const mostIds = 1_000;
 
 /** Evaluates a family. */
 export async function judge(ground: Ground, family: Family): Promise<Verdict> {
+  const began = performance.now();
   const equations = family.equations(ground);
   const broken: Broken[] = [];
   for (const equation of equations) {
@@ -45,7 +47,8 @@ export async function judge(ground: Ground, family: Family): Promise<Verdict> {
   }
   let rows = 0;
   for (const table of new Set(equations.map(({ over }) => over))) rows += await ground.count(table);
-  return { family: family.name, equations: equations.length, rows, broken };
+  const seconds = (performance.now() - began) / 1_000;
+  return { family: family.name, equations: equations.length, rows, seconds, broken };
 }
 
 async function offendersOf(ground: Ground, { id, offending }: Equation): Promise<string[]> {
