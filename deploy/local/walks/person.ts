@@ -99,12 +99,13 @@ export class Person {
     return answer.body;
   }
 
-  /** Fetches a file's bytes, waiting while it is being sealed. */
+  /** Fetches a file's bytes, waiting while it is being sealed or the door is away. */
   async download(path: string): Promise<Uint8Array> {
     for (let tries = 0; ; tries += 1) {
-      const answer = await this.fetch(`${this.gateway}${path}`);
-      if (answer.status === 200) return new Uint8Array(await answer.arrayBuffer());
-      if (answer.status !== 503 || tries > 120) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
+      const answer = await this.fetch(`${this.gateway}${path}`).then(readBytes, () => undefined);
+      if (answer?.status === 200) return answer.bytes;
+      const away = answer === undefined || answer.status === 503 || answer.status === 502;
+      if (!away || tries > 120) throw new Error(`GET ${path}: ${String(answer?.status)} ${textOf(answer?.bytes)}`);
       await sleep(250);
     }
   }
@@ -152,6 +153,13 @@ export class Person {
     else this.cookies.set(pair.slice(0, at), value);
   }
 }
+
+/** The body too: a door that is killed while it answers breaks the connection in the middle of it. */
+async function readBytes(response: Response): Promise<{ status: number; bytes: Uint8Array }> {
+  return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+}
+
+const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes).slice(0, 500);
 
 async function toAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
