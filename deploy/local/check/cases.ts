@@ -11,11 +11,11 @@ const over = 'yc_intake.service_case';
 const equations: Equation[] = [
   {
     id: 'I10.conserved',
-    sentence: 'a case that was accepted is with the departments, decided, closed or withdrawn, and no other is',
+    sentence: 'a case is accepted, with number and plan, unless it waits at the desk, was refused or withdrawn before',
     over,
     offending: `SELECT case_id FROM ${over}
-                 WHERE (accepted_at IS NOT NULL) <> (state IN ('accepted', 'decided', 'closed')
-                    OR (state = 'withdrawn' AND accepted_at IS NOT NULL))
+                 WHERE (accepted_at IS NULL) <> (state IN ('lodged', 'under-correction', 'refused')
+                    OR (state = 'withdrawn' AND accepted_at IS NULL))
                     OR (accepted_at IS NULL) <> (case_number IS NULL) OR (accepted_at IS NULL) <> (plan IS NULL)`,
   },
   {
@@ -23,7 +23,7 @@ const equations: Equation[] = [
     sentence: 'the front desk and the departments see an accepted case in the same place',
     over,
     offending: `SELECT c.case_id FROM ${over} c JOIN yc_review.review_case r ON r.case_id = c.case_id
-                 WHERE r.state <> CASE c.state WHEN 'decided' THEN 'decided' WHEN 'closed' THEN 'decided'
+                 WHERE r.state <> CASE c.state WHEN 'decided' THEN 'decided' WHEN 'closed' THEN 'decided' WHEN 'revoked' THEN 'decided' WHEN 'lapsed' THEN 'lapsed'
                          WHEN 'withdrawn' THEN 'withdrawn' ELSE IF(r.state = 'suspended', 'suspended', 'in-review') END`,
   },
   {

@@ -43,7 +43,8 @@ async function look({ rootUrl, natsUrl, live }: Omit<Places, 'close'>): Promise<
 }
 
 function tell(verdicts: readonly Verdict[]): void {
-  for (const { family, equations, rows, seconds, broken } of verdicts) {
+  // A family without equations is about something this deployment does not have.
+  for (const { family, equations, rows, seconds, broken } of verdicts.filter((one) => one.equations > 0)) {
     const good = broken.length === 0;
     const failed = good ? '' : `, ${broken.length} do not hold`;
     const figures = `${String(equations).padStart(3)} equations, ${rows} rows, ${seconds.toFixed(1)} s`;

@@ -77,8 +77,7 @@ function clocksRight(row: DatedCase, calendars: Calendars): boolean {
     const start = new Date(clock.startsAt ?? '');
     if (calendar === undefined || start.getTime() !== row.accepted_at?.getTime()) return false;
     const due = addLimit(calendar, start, limitOf(clock), 'end-of-day').dueAt.getTime();
-    const column = clock.kind === 'statutory' ? row.statutory_due_at : row.promised_due_at;
-    return new Date(clock.dueAt ?? '').getTime() === due && column?.getTime() === due;
+    return new Date(clock.dueAt ?? '').getTime() === due && columnOf(row, clock)?.getTime() === due;
   });
 }
 
@@ -111,8 +110,7 @@ function runningRight(row: DatedCase, calendars: Calendars): boolean {
       if (calendar === undefined) return false;
       const start = new Date(clock.startsAt ?? '');
       const { dueAt } = dueWithIntervals(calendar, start, limitOf(clock), 'end-of-day', facts);
-      const column = clock.kind === 'statutory' ? row.statutory_due_at : row.promised_due_at;
-      return (column?.getTime() ?? 0) === (dueAt?.getTime() ?? 0);
+      return (columnOf(row, clock)?.getTime() ?? 0) === (dueAt?.getTime() ?? 0);
     }),
   );
 }
@@ -135,6 +133,11 @@ function factsOf(stored: string | null | undefined): ClockFact[] {
     ...(kind === 'extend' && days !== null ? { days } : {}),
     ...(kind === 'extend' && unit ? { unit } : {}),
   }));
+}
+
+/** The plan's two clocks are columns of the case. */
+function columnOf(row: DatedCase, { kind }: StoredClock): Date | null {
+  return kind === 'statutory' ? row.statutory_due_at : row.promised_due_at;
 }
 
 function limitOf({ limit }: StoredClock): Limit {

@@ -1,3 +1,4 @@
+import { bundles } from './bundles.js';
 import { cases } from './cases.js';
 import { certificates } from './certificates.js';
 import { clients } from './clients.js';
@@ -11,7 +12,11 @@ import { handOffs } from './hand-offs.js';
 import { histories } from './histories.js';
 import { holds } from './holds.js';
 import { journal } from './journal.js';
+import { money } from './money.js';
+import { promises } from './promises.js';
+import { ratings } from './ratings.js';
 import { regions } from './regions.js';
+import { supervision } from './supervision.js';
 
 /** Everything that is looked at, in the order of telling. */
 export const families: readonly Family[] = [
@@ -20,10 +25,15 @@ export const families: readonly Family[] = [
   handOffs,
   cases,
   decisions,
+  promises,
+  bundles,
+  money,
   holds,
   certificates,
   documents,
   deadlines,
+  ratings,
+  supervision,
   copies,
   regions,
   deadLetters,

@@ -115,11 +115,11 @@ const decision: Equation[] = [
   },
   {
     id: 'I1.closed',
-    sentence: 'every delivered result has closed its case, and no other decided case is closed',
+    sentence: 'every delivered result has closed its case unless it was revoked, and no other decided case is closed',
     over: 'yc_dispatch.dispatch_order',
     offending: `SELECT c.case_id FROM yc_intake.service_case c
                   LEFT JOIN yc_dispatch.dispatch_order o ON o.case_id = c.case_id
-                 WHERE (c.state = 'closed') <> COALESCE(o.state = 'delivered', FALSE)`,
+                 WHERE c.state <> 'revoked' AND (c.state = 'closed') <> COALESCE(o.state = 'delivered', FALSE)`,
   },
 ];
 
