@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { SmallDeployment } from './small-deployment.js';
 
 /*
@@ -7,11 +7,14 @@ import { SmallDeployment } from './small-deployment.js';
  * name exactly the equations it breaks, and is taken out again.
  */
 
+// Each look is a process of its own, and the machine may be busy with other things.
+jest.setTimeout(180_000);
+
 let site: SmallDeployment;
 
 beforeAll(async () => {
   site = await SmallDeployment.walked('--cases', '8', '--concurrency', '4', '--mix', 'straight=3,corrected=1,denied=1');
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => site.end(), 60_000);
 
