@@ -93,7 +93,7 @@ module.exports = {
     {
       name: 'nats-only-in-messaging',
       severity: 'error',
-      from: { pathNot: '^libs/messaging/|/test/' },
+      from: { pathNot: '^libs/messaging/|(^|/)test/' },
       to: { path: npm('@nats-io') },
     },
     {

@@ -5,7 +5,12 @@ import { build, ensurePackages } from './ensure-packages.mjs';
 chdir(fileURLToPath(new URL('../..', import.meta.url)));
 ensurePackages();
 build();
-const [what, ...args] = process.argv.slice(2);
-if (what === 'trace') await (await import('../../dist/deploy/local/trace/trace.js')).trace(args);
-else if (what === 'doctor') await (await import('../../dist/deploy/local/doctor/doctor.js')).doctor();
-else await (await import('../../dist/deploy/local/operate.js')).operate([what, ...args]);
+const [command, ...args] = process.argv.slice(2);
+const commands = {
+  check: async () => (await import('../../dist/deploy/local/check/command.js')).checkCommand(args),
+  doctor: async () => (await import('../../dist/deploy/local/doctor/doctor.js')).doctor(),
+  trace: async () => (await import('../../dist/deploy/local/trace/trace.js')).trace(args),
+  walk: async () => (await import('../../dist/deploy/local/load/command.js')).walkCommand(args),
+};
+const operate = async () => (await import('../../dist/deploy/local/operate.js')).operate([command, ...args]);
+await (commands[command] ?? operate)();

@@ -1,26 +1,11 @@
-import { adminUser } from '#lib/testing';
-import { ensureServers } from './ensure-servers.js';
-import { Deployment } from './deployment.js';
+import { check } from './check/check.js';
+import type { Deployment } from './deployment.js';
+import { Ending, prepare } from './prepare.js';
 import { say, step } from './say.js';
-import { organisations } from './seed/hall.js';
-import { serviceNames } from './services.js';
-import {
-  localDirectory,
-  type LocalState,
-  passwordOf,
-  portOf,
-  readState,
-  writeDatabases,
-  writeNatsUrl,
-  writeState,
-} from './state.js';
-import { lookForLosses } from './steps/look-for-losses.js';
-import { prepareSchemas } from './steps/prepare-schemas.js';
-import { prepareSeals } from './steps/prepare-seals.js';
-import { demonstrationPassword, seedHall, seedItems } from './steps/seed.js';
-import { type Addresses, gatewayUrl } from './steps/service-environment.js';
-import { simulatorNames } from './steps/simulator-environment.js';
-import { type Servers, startServers } from './steps/start-servers.js';
+import { localDirectory, type LocalState, passwordOf } from './state.js';
+import { demonstrationPassword } from './steps/seed.js';
+import { gatewayUrl } from './steps/service-environment.js';
+import type { Servers } from './steps/start-servers.js';
 import { Crashes } from './walks/crashes.js';
 import { signIn, walkAll } from './walks/walk-all.js';
 
@@ -40,7 +25,7 @@ export async function start(args: string[]): Promise<void> {
     if (args.includes('--crash'))
       await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
     else await walkAll(people, deployment);
-    await step('looking for anything lost or done twice', async () => lookForLosses(servers.rootUrl));
+    await step('looking for anything lost, altered or done twice', async () => lookOver(servers));
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {
@@ -51,30 +36,9 @@ export async function start(args: string[]): Promise<void> {
   process.exit();
 }
 
-async function prepare(ending: Ending): Promise<{ state: LocalState; deployment: Deployment; servers: Servers }> {
-  const state = readState();
-  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () =>
-    ensureServers(passwordOf(state, 'composed')),
-  );
-  const servers = await step('starting MariaDB and NATS', async () => startServers(state, source));
-  ending.servers = servers;
-  const databases = await step('making schemas and accounts, migrating', async () =>
-    prepareSchemas(servers.rootUrl, state),
-  );
-  writeDatabases(databases);
-  writeNatsUrl(servers.natsUrlOf(adminUser));
-  const sealKeysFile = await step('making the demonstration seals', async () =>
-    prepareSeals([...organisations], new Date()),
-  );
-  await step('loading the county hall', async () => seedHall(databases, state));
-  await step('loading the register of items and the calendar', async () => seedItems(databases));
-  const ports = {} as Addresses['ports'];
-  for (const name of [...serviceNames, ...simulatorNames]) ports[name] = await portOf(state, name);
-  writeState(state);
-  const addresses = { ports, databases, natsUrlOf: (service: string) => servers.natsUrlOf(service), sealKeysFile };
-  const deployment = new Deployment(state, addresses);
-  ending.deployment = deployment;
-  return { state, deployment, servers };
+async function lookOver(servers: Servers): Promise<void> {
+  const natsUrl = servers.natsUrlOf('admin');
+  if (!(await check({ rootUrl: servers.rootUrl, natsUrl, live: true }))) throw new Error('not everything holds');
 }
 
 function tellPlaces(deployment: Deployment, state: LocalState): void {
@@ -85,35 +49,4 @@ function tellPlaces(deployment: Deployment, state: LocalState): void {
   say(`logs           ${deployment.logDirectory}`);
   say(`everything     ${localDirectory()} (remove it to start from nothing)`);
   say(`bus operator   nats user admin, password ${passwordOf(state, 'nats:admin')}`);
-}
-
-/** Ends what was started, in the opposite order, however it ends. */
-class Ending {
-  servers: Servers | undefined;
-  deployment: Deployment | undefined;
-  readonly asked: Promise<void>;
-  private ended: Promise<void> | undefined;
-
-  constructor() {
-    this.asked = new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        process.on(signal, () => {
-          say('\nstopping what was started …');
-          resolve();
-          void this.end().then(() => process.exit());
-        });
-      }
-    });
-  }
-
-  async end(): Promise<void> {
-    this.ended ??= this.endAll();
-    return this.ended;
-  }
-
-  private async endAll(): Promise<void> {
-    await this.deployment?.stop();
-    await this.servers?.own?.nats.stop();
-    await this.servers?.own?.maria.stop();
-  }
 }

@@ -1,30 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { Deployment } from '../../deploy/local/deployment.js';
+import { type Prepared, Ending, prepare } from '../../deploy/local/prepare.js';
 import { serviceNames } from '../../deploy/local/services.js';
-import {
-  type LocalState,
-  localDirectory,
-  portOf,
-  readState,
-  writeDatabases,
-  writeState,
-} from '../../deploy/local/state.js';
-import { prepareSchemas } from '../../deploy/local/steps/prepare-schemas.js';
-import { prepareSeals } from '../../deploy/local/steps/prepare-seals.js';
-import { demonstrationPassword, seedHall, seedItems } from '../../deploy/local/steps/seed.js';
-import { type Addresses, environmentOf, gatewayUrl } from '../../deploy/local/steps/service-environment.js';
-import { simulatorEnvironment, simulatorNames } from '../../deploy/local/steps/simulator-environment.js';
-import { type Servers, startServers } from '../../deploy/local/steps/start-servers.js';
-import { organisations } from '../../deploy/local/seed/hall.js';
+import { demonstrationPassword } from '../../deploy/local/steps/seed.js';
+import { environmentOf, gatewayUrl } from '../../deploy/local/steps/service-environment.js';
+import { simulatorEnvironment } from '../../deploy/local/steps/simulator-environment.js';
+import type { Servers } from '../../deploy/local/steps/start-servers.js';
 import { People, soon } from '../../deploy/local/walks/people.js';
 import { benchItem } from './matter.js';
 
-/** Private servers with the county hall and the item of the benchmark. */
-export interface BenchStand {
-  state: LocalState;
-  servers: Servers;
-  deployment: Deployment;
-  addresses: Addresses;
+/** Private servers with the county hall and the item of the benchmark; the services are stopped. */
+export interface BenchStand extends Prepared {
   password: string;
   gateway: string;
   /** The environment of every service, for running them in one process. */
@@ -34,25 +18,14 @@ export interface BenchStand {
   close(): Promise<void>;
 }
 
-/** Starts the servers, loads the hall and the register, publishes the item; the services are left stopped. */
+/** Starts the servers, loads the hall and the register, publishes the item. */
 export async function openBenchStand(): Promise<BenchStand> {
-  mkdirSync(localDirectory(), { recursive: true });
-  const state = readState();
-  const servers = await startServers(state, { kind: 'installed' });
-  const databases = await prepareSchemas(servers.rootUrl, state);
-  writeDatabases(databases);
-  const sealKeysFile = await prepareSeals([...organisations], new Date());
-  await seedHall(databases, state);
-  await seedItems(databases);
-  const ports = {} as Addresses['ports'];
-  for (const name of [...serviceNames, ...simulatorNames]) ports[name] = await portOf(state, name);
-  writeState(state);
-  const addresses = { ports, databases, natsUrlOf: (service: string) => servers.natsUrlOf(service), sealKeysFile };
+  const ending = new Ending();
+  const prepared = await prepare(ending);
+  const { state, servers, deployment } = prepared;
+  const { addresses } = deployment;
   const stand = {
-    state,
-    servers,
-    addresses,
-    deployment: new Deployment(state, addresses),
+    ...prepared,
     password: demonstrationPassword(state),
     gateway: gatewayUrl(addresses),
     environments: {
@@ -60,10 +33,7 @@ export async function openBenchStand(): Promise<BenchStand> {
       sms: simulatorEnvironment('sms', state, addresses),
     },
     serverPids: () => pidsOf(servers),
-    close: async () => {
-      await servers.own?.nats.stop();
-      await servers.own?.maria.stop();
-    },
+    close: async () => ending.end(),
   };
   await publishItem(stand);
   return stand;

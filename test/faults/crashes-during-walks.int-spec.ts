@@ -41,4 +41,4 @@ it('comes to the same outcome when every service, the broker and the database ar
     expect(output).toContain(`‼ ${killed} is back`);
   }
   expect(code).toBe(0);
-}, 300_000);
+}, 600_000);

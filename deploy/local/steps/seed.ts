@@ -17,7 +17,6 @@ export const demonstrationPassword = (state: LocalState): string => passwordOf(s
 
 /** Loads the county hall: organisations, staff of every role with accounts, citizens, both kinds of letters. */
 export async function seedHall(urls: Record<ServiceName, string>, state: LocalState): Promise<void> {
-  const ring = parseKeyRing(state.personalKeys);
   const password = demonstrationPassword(state);
   const model = {
     organisations: [...organisations],
@@ -25,13 +24,26 @@ export async function seedHall(urls: Record<ServiceName, string>, state: LocalSt
     citizens: citizens.map((one) => ({ ...one, login: one.personId, password })),
     letters,
   };
+  await enterPeople(urls.identity, state, model, 'deploy/local/seed/hall.ts');
+}
+
+/**
+ * Enters people and letters that identity does not know yet; it may be at work meanwhile.
+ *
+ * @param identityUrl identity's own account
+ * @param state for the key of the blind index
+ * @param model what to enter
+ * @param file where the model is written, for messages
+ */
+export async function enterPeople(identityUrl: string, state: LocalState, model: object, file: string): Promise<void> {
+  const ring = parseKeyRing(state.personalKeys);
   const entered = await seedIdentity(
     {
-      databaseUrl: urls.identity,
+      databaseUrl: identityUrl,
       personIndexOf: ({ idNumber }) => blindIndex(ring.index, 'id-number', idNumber),
-      file: 'deploy/local/seed/hall.ts',
+      file,
     },
-    checkIdentitySeed(model, 'deploy/local/seed/hall.ts'),
+    checkIdentitySeed(model, file),
   );
   say(
     `  entered ${entered.organisations} organisations, ${entered.staff} staff, ${entered.citizens} citizens, ${entered.letters} letters`,

@@ -46,7 +46,8 @@ function endIfOurs(pid: number, directory: string): void {
   for (let tries = 0; tries < 100 && commandOf(pid) !== ''; tries += 1) execFileSync('sleep', ['0.1']);
 }
 
-function commandOf(pid: number): string {
+/** The command line of a process; empty when there is no such process. */
+export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {

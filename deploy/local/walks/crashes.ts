@@ -7,19 +7,25 @@ import type { Servers } from '../steps/start-servers.js';
 
 const betweenMilliseconds = 700;
 
+/** What can be killed and started again: its name, and how. */
+export type CrashTarget = [name: string, crash: () => Promise<void>];
+
+/** Every service, the broker and the database. */
+export function crashTargets(deployment: Deployment, servers: Servers): CrashTarget[] {
+  // Servers somebody else runs are not ours to kill.
+  const own = servers.own === undefined ? {} : { 'nats-server': servers.own.nats, mariadbd: servers.own.maria };
+  return [
+    ...serviceNames.map((name): CrashTarget => [name, async () => deployment.crash(name)]),
+    ...Object.entries(own).map(([name, server]): CrashTarget => [name, async () => crash(server)]),
+  ];
+}
+
 /** Kills every process of the deployment in turn with SIGKILL, and starts it again, while something goes on. */
 export class Crashes {
-  private readonly targets: [string, () => Promise<void>][];
+  private readonly targets: CrashTarget[];
 
   constructor(deployment: Deployment, servers: Servers) {
-    this.targets = [
-      ...serviceNames.map((name): [string, () => Promise<void>] => [name, async () => deployment.crash(name)]),
-      // Servers somebody else runs are not ours to kill.
-      ...Object.entries(
-        servers.own === undefined ? {} : { 'nats-server': servers.own.nats, mariadbd: servers.own.maria },
-      ).map(([name, server]): [string, () => Promise<void>] => [name, async () => crash(server)]),
-      ['courier', async () => deployment.crash('courier')],
-    ];
+    this.targets = [...crashTargets(deployment, servers), ['courier', async () => deployment.crash('courier')]];
   }
 
   /** Does something again and again until every target was killed at least once while it went on. */

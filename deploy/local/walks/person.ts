@@ -6,7 +6,12 @@ export interface Answer {
   status: number;
   // What a service answers is read by the walk as the person would see it.
   body: Record<string, unknown>;
+  /** The bytes of it. */
+  text: string;
 }
+
+/** What is sent, with plain headers. */
+export type SentRequest = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 
 /** A refusal: the problem+json of an act that was expected to succeed. */
 export class Refused extends Error {
@@ -64,6 +69,13 @@ export class Person {
     return this.patiently(async () =>
       this.fetch(`${this.gateway}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
     );
+  }
+
+  /** Sends a request once. @returns the answer, or undefined when nobody answered: it may have been done or not */
+  async attempt(path: string, init: SentRequest = {}): Promise<Answer | undefined> {
+    return this.fetch(`${this.gateway}${path}`, init)
+      .then(toAnswer)
+      .catch(() => undefined);
   }
 
   /** Uploads a file. @throws Refused */
@@ -126,10 +138,7 @@ export class Person {
     });
   }
 
-  private async fetch(
-    url: string,
-    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
-  ): Promise<Response> {
+  private async fetch(url: string, init: SentRequest = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) this.keep(line);
@@ -155,5 +164,5 @@ const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().deco
 async function toAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  return { status: response.status, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : { text } };
+  return { status: response.status, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : { text }, text };
 }

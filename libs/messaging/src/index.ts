@@ -5,7 +5,8 @@ export { deliverOnce, type EventHandlers, retryParked } from './inbox/deliver.js
 export { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
 export { MESSAGING_ENTITIES, messagingTables, messagingInsertOnly } from './messaging.migration.js';
 export { MessagingModule, type MessagingOptions } from './nest/messaging.module.js';
-export { OnEvent } from './nest/on-event.js';
+export { heardBy, OnEvent } from './nest/on-event.js';
+export { BusView, type DurableView, type StoredMessage, type StreamView } from './operator/bus-view.js';
 export { EventStrategy } from './nest/event.strategy.js';
 export { Door, type DoorParts, type Stateful } from './door/door.js';
 export { LedgerRow } from './door/ledger.entity.js';

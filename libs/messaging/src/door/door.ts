@@ -28,7 +28,7 @@ export interface DoorParts<E extends Stateful, T extends Transitions> {
 
 /** The one door through which an aggregate's state changes: row, ledger row and outbox row, together or none. */
 export class Door<E extends Stateful, T extends Transitions> {
-  constructor(private readonly parts: DoorParts<E, T>) {}
+  constructor(readonly parts: DoorParts<E, T>) {}
 
   /**
    * Makes the aggregate: version 1, in the state the act leads to.

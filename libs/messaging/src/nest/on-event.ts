@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
+import { PATTERN_EXTRAS_METADATA, PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import { type Observable, throwError } from 'rxjs';
 import { type EventSchema, kebab } from '#lib/contracts';
 
@@ -23,4 +24,14 @@ export function OnEvent(schema: Pick<EventSchema, 'typeName'>): MethodDecorator 
     EventPattern(schema.typeName, { handler })(target, key, descriptor as never);
     UseFilters(LetThrough)(target, key, descriptor);
   };
+}
+
+/** What a handler class hears, and under which name its inbox knows it; nothing for any other class. */
+export function heardBy(handlerClass: { prototype: object }): { type: string; handler: string }[] {
+  return Object.values(Object.getOwnPropertyDescriptors(handlerClass.prototype)).flatMap(({ value }) => {
+    if (typeof value !== 'function') return [];
+    const types = Reflect.getMetadata(PATTERN_METADATA, value) as string[] | undefined;
+    const extras = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, value) as { handler: string } | undefined;
+    return (types ?? []).map((type) => ({ type, handler: extras?.handler ?? type }));
+  });
 }

@@ -7,7 +7,8 @@ import { Bundle } from './bundle.entity.js';
 import { bundleNotFound } from './bundle.errors.js';
 import { bundleTransitions } from './bundle.states.js';
 
-const bundleDoor = new Door({
+/** The one door of a bundle. */
+export const bundleDoor = new Door({
   aggregate: 'bundle',
   noun: { zh: '一件事', en: 'bundle' },
   entity: Bundle,

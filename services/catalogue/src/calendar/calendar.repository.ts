@@ -7,7 +7,8 @@ import { Calendar } from './calendar.entity.js';
 import { calendarNotFound, calendarStale } from './calendar.errors.js';
 import { calendarTransitions } from './calendar.states.js';
 
-const calendarDoor = new Door({
+/** The one door of a calendar. */
+export const calendarDoor = new Door({
   aggregate: 'calendar',
   noun: { zh: '工作日历', en: 'calendar' },
   entity: Calendar,

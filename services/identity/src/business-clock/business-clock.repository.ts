@@ -8,7 +8,7 @@ import { businessClockTransitions } from './business-clock.states.js';
 const clockId = 'clock';
 
 /** The only writer of the business clock. */
-const businessClockDoor = new Door({
+export const businessClockDoor = new Door({
   aggregate: 'business-clock',
   noun: { zh: '业务时钟', en: 'business clock' },
   entity: BusinessClock,

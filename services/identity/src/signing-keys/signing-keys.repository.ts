@@ -10,7 +10,7 @@ import { signingKeysTransitions } from './signing-keys.states.js';
 const keysId = 'keys';
 
 /** The only writer of signing keys. */
-const signingKeysDoor = new Door({
+export const signingKeysDoor = new Door({
   aggregate: 'signing-keys',
   noun: { zh: '签名密钥', en: 'signing keys' },
   entity: SigningKeys,

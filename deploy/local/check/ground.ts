@@ -1,0 +1,112 @@
+import type { BusView } from '#lib/messaging';
+import type { OperatorConnection } from '#lib/testing';
+import { serviceNames } from '../services.js';
+import { copyJournal } from './client-journal.js';
+import { copyCode, copyStreams } from './fill-side-tables.js';
+import { type Aggregate, aggregatesOf, type Heard, heardIn } from './service-code.js';
+import { sideTables } from './side-tables.js';
+
+/** What the code of a service says it does and hears. */
+export interface ServiceCode {
+  aggregates: Aggregate[];
+  heard: Heard[];
+}
+
+/** Everything the equations are about, as of one moment. */
+export class Ground {
+  private readonly counts = new Map<string, number>();
+
+  private constructor(
+    private readonly db: OperatorConnection,
+    /** The tables of each service that has a schema. */
+    private readonly tables: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
+    /** The services that say or hear something, with their code. */
+    readonly code: ReadonlyMap<string, ServiceCode>,
+    /** Whether services may be working. */
+    readonly live: boolean,
+  ) {}
+
+  /**
+   * Looks once: copies the streams, then holds the databases still (a snapshot), so that whatever a stream says must be in
+   * them already.
+   */
+  static async look(db: OperatorConnection, bus: BusView, live: boolean): Promise<Ground> {
+    await db.rows(`SET SESSION sql_log_bin = 0`);
+    await db.rows(`SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ`);
+    for (const statement of sideTables) await db.rows(statement);
+    const tables = await readTables(db);
+    const code = await readCode(tables);
+    await copyCode(db, code);
+    await copyJournal(db);
+    await copyStreams(db, bus);
+    await db.rows('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    return new Ground(db, tables, code, live);
+  }
+
+  /** The services with journal and inbox. */
+  get services(): string[] {
+    return [...this.code.keys()];
+  }
+
+  /** Whether all of these tables are there, each as `service.table`: equations come with the service they are about. */
+  has(...wanted: string[]): boolean {
+    return wanted.every((one) => {
+      const [service = '', table = ''] = one.split('.');
+      return this.tables.get(service)?.has(table) === true;
+    });
+  }
+
+  /** Whether a table has a column. */
+  hasColumn(service: string, table: string, column: string): boolean {
+    return this.tables.get(service)?.get(table)?.includes(column) === true;
+  }
+
+  /** The services that have a table. */
+  having(table: string): string[] {
+    return [...this.tables].filter(([, names]) => names.has(table)).map(([service]) => service);
+  }
+
+  /** The first column of what a query finds. */
+  async ids(sql: string): Promise<string[]> {
+    return (await this.db.rows(sql)).map((row) => String(Object.values(row)[0]));
+  }
+
+  /** What a query finds. */
+  async rows<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return this.db.rows<T>(sql, values);
+  }
+
+  /** How many rows a table has. */
+  async count(table: string): Promise<number> {
+    const known = this.counts.get(table);
+    if (known !== undefined) return known;
+    const [row] = await this.db.rows<{ many: number }>(`SELECT COUNT(*) AS many FROM ${table}`);
+    this.counts.set(table, row?.many ?? 0);
+    return row?.many ?? 0;
+  }
+}
+
+async function readTables(db: OperatorConnection): Promise<Map<string, Map<string, string[]>>> {
+  const rows = await db.rows<{ service: string; name: string; columns: string }>(
+    `SELECT SUBSTRING(table_schema, 4) AS service, table_name AS name, GROUP_CONCAT(column_name) AS columns
+       FROM information_schema.columns WHERE table_schema IN (?) GROUP BY table_schema, table_name`,
+    [serviceNames.map((name) => `yc_${name}`)],
+  );
+  const tables = new Map<string, Map<string, string[]>>();
+  for (const { service, name, columns } of rows) {
+    const known = tables.get(service) ?? new Map<string, string[]>();
+    tables.set(service, known.set(name, columns.split(',')));
+  }
+  return tables;
+}
+
+async function readCode(tables: ReadonlyMap<string, ReadonlyMap<string, unknown>>): Promise<Map<string, ServiceCode>> {
+  const code = new Map<string, ServiceCode>();
+  for (const service of serviceNames) {
+    const names = tables.get(service);
+    if (names?.has('outbox') !== true) continue;
+    const heard = await heardIn(service, names.has('staff_copy'));
+    code.set(service, { aggregates: await aggregatesOf(service), heard });
+  }
+  return code;
+}

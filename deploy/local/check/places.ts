@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serviceNames } from '../services.js';
+import { localDirectory, readState } from '../state.js';
+import { commandOf, startServers } from '../steps/start-servers.js';
+
+/** Where the check looks. */
+export interface Places {
+  rootUrl: string;
+  natsUrl: string;
+  /** Whether services may be working: what is under way is waited for. */
+  live: boolean;
+  /** Ends what was started for the look. */
+  close(): Promise<void>;
+}
+
+/**
+ * The servers named by DATABASE_URL and NATS_URL; else those of a running `npm start`; else the private ones of the last
+ * `npm start`, started without services.
+ *
+ * @throws Error when nothing was ever started here
+ */
+export async function findPlaces(): Promise<Places> {
+  const { DATABASE_URL: rootUrl, NATS_URL: natsUrl } = process.env;
+  if (rootUrl !== undefined && natsUrl !== undefined) return { rootUrl, natsUrl, live: true, close: async () => {} };
+  if (!existsSync(join(localDirectory(), 'databases.json')))
+    throw new Error('there is nothing to check: npm start first');
+  const running = runningServers();
+  if (running !== undefined) return { ...running, live: await servicesRun(), close: async () => {} };
+  const servers = await startServers(readState(), { kind: 'installed' });
+  const close = async (): Promise<void> => {
+    await servers.own?.nats.stop();
+    await servers.own?.maria.stop();
+  };
+  return { rootUrl: servers.rootUrl, natsUrl: servers.natsUrlOf('admin'), live: false, close };
+}
+
+/** The servers of a running deployment, by their process ids and what they wrote down of themselves. */
+export function runningServers(): { rootUrl: string; natsUrl: string } | undefined {
+  const [maria, nats] = [join(localDirectory(), 'mariadb'), join(localDirectory(), 'nats')];
+  if (!runs(maria, 'mariadb.pid') || !runs(nats, 'nats.pid')) return undefined;
+  const port = /--port=(\d+)/.exec(commandOf(pidIn(maria, 'mariadb.pid')))?.[1] ?? '';
+  const { listen } = JSON.parse(readFileSync(join(nats, 'nats.conf'), 'utf8')) as { listen: string };
+  return {
+    rootUrl: `mysql://root:${readFileSync(join(maria, 'root.password'), 'utf8')}@127.0.0.1:${port}/`,
+    natsUrl: `nats://admin:${readState().passwords['nats:admin'] ?? ''}@${listen}`,
+  };
+}
+
+/** Whether any service of this checkout answers. */
+async function servicesRun(): Promise<boolean> {
+  const { ports } = readState();
+  const asked = serviceNames.map(async (name) => fetch(`http://127.0.0.1:${ports[name] ?? 1}/health/live`));
+  return Promise.any(asked).then(
+    () => true,
+    () => false,
+  );
+}
+
+const pidIn = (directory: string, file: string): number => Number(readFileSync(join(directory, file), 'utf8'));
+
+const runs = (directory: string, file: string): boolean =>
+  existsSync(join(directory, file)) && commandOf(pidIn(directory, file)).includes(directory);

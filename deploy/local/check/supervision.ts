@@ -1,0 +1,49 @@
+import type { Equation, Family } from './equation.js';
+
+/** Supervision (I12): what it shows is what it heard, counted again. */
+export const supervision: Family = {
+  name: 'supervision',
+  equations: (ground) =>
+    ground.has('supervision.case_fact', 'supervision.case_figure', 'supervision.indicator', 'supervision.card')
+      ? equations
+      : [],
+};
+
+const place = 'month, region, department_id, item_id, figure';
+
+const equations: Equation[] = [
+  {
+    id: 'I12.figures',
+    sentence: 'every figure is the sum of its cases',
+    over: 'yc_supervision.indicator',
+    offending: `SELECT CONCAT_WS(' ', ${place}) FROM (
+                  SELECT ${place}, cases, total FROM yc_supervision.indicator
+                  UNION ALL SELECT ${place}, -1, -value FROM yc_supervision.case_figure) both_counts
+                 GROUP BY ${place} HAVING SUM(cases) <> 0 OR SUM(total) <> 0`,
+  },
+  {
+    id: 'I12.facts',
+    sentence: 'every fact was said by the office that owns it',
+    over: 'yc_supervision.case_fact',
+    offending: `SELECT f.event_id FROM yc_supervision.case_fact f
+                  LEFT JOIN yc_supervision.inbox i ON i.event_id = f.event_id WHERE i.event_id IS NULL`,
+  },
+  {
+    id: 'I12.heard',
+    sentence: 'every application, acceptance and decision is among its facts',
+    over: 'yc_supervision.case_fact',
+    offending: `SELECT o.event_id FROM (SELECT event_id, type FROM yc_intake.outbox
+                                          UNION ALL SELECT event_id, type FROM yc_review.outbox) o
+                  LEFT JOIN yc_supervision.case_fact f ON f.event_id = o.event_id
+                 WHERE f.event_id IS NULL AND o.type IN ('yichuang.intake.v1.ApplicationLodged',
+                       'yichuang.intake.v1.CaseAccepted', 'yichuang.review.v1.CaseDecided')`,
+  },
+  {
+    id: 'I12.card',
+    sentence: 'no card stands against a case that was decided before its threshold',
+    over: 'yc_supervision.card',
+    offending: `SELECT c.card_id FROM yc_supervision.card c JOIN yc_review.decision d ON d.case_id = c.case_id
+                 WHERE c.clock_kind IN ('promised', 'statutory') AND d.decided_at < c.reached_at
+                   AND c.state IN ('raised', 'explained', 'appealed', 'dismissed')`,
+  },
+];

@@ -1,0 +1,217 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { SmallDeployment } from './small-deployment.js';
+
+/*
+ * A checker that never failed proves nothing. On a deployment that worked, each fault is planted by hand, the check must
+ * name exactly the equations it breaks, and is taken out again.
+ */
+
+// Each look is a process of its own, and the machine may be busy with other things.
+jest.setTimeout(180_000);
+
+let site: SmallDeployment;
+
+beforeAll(async () => {
+  site = await SmallDeployment.walked('--cases', '8', '--concurrency', '4', '--mix', 'straight=3,corrected=1,denied=1');
+}, 600_000);
+
+afterAll(async () => site.end(), 60_000);
+
+/** Something done to rows of a table, and undone by putting the rows back as they were. */
+interface Planted {
+  table: string;
+  where: string;
+  change: string;
+  broken: string[];
+}
+
+const first = (table: string, key: string, where = 'TRUE'): string =>
+  `${key} = (SELECT * FROM (SELECT MIN(${key}) FROM ${table} WHERE ${where}) one)`;
+
+/** Rows that are put in beside the others. */
+const planted = `task_id = 'planted'`;
+
+const faults: [string, Planted][] = [
+  [
+    'an event dropped from the journal by hand',
+    {
+      table: 'yc_intake.outbox',
+      where: first('yc_intake.outbox', 'seq', `type = 'yichuang.intake.v1.ApplicationLodged'`),
+      change: 'DELETE FROM :rows',
+      broken: ['I3.no-phantom intake', 'I3.told intake'],
+    },
+  ],
+  [
+    'an event of the journal altered after it was published',
+    {
+      table: 'yc_intake.outbox',
+      where: first('yc_intake.outbox', 'seq'),
+      change: `UPDATE :table SET payload = CONCAT(payload, 'x'), payload_sha256 = SHA2(payload, 256) WHERE :where`,
+      broken: ['I3.unaltered intake'],
+    },
+  ],
+  [
+    'no inbox: an effect done twice',
+    {
+      table: 'yc_review.task',
+      where: planted,
+      change: `INSERT INTO :table SELECT 'planted', case_id, state, region, version, department_id, lead, opinion, note,
+                 given_by, given_at FROM yc_review.task LIMIT 1`,
+      broken: ['I2.one-task', 'I4.version review task'],
+    },
+  ],
+  [
+    'an event that was acknowledged and never handled',
+    {
+      table: 'yc_review.inbox',
+      where: first('yc_review.inbox', 'event_id', `handler = 'open-case-on-case-accepted'`),
+      change: 'DELETE FROM :rows',
+      broken: ['I6.no-loss review'],
+    },
+  ],
+  [
+    'no version predicate: an act without its row in the history',
+    {
+      table: 'yc_intake.ledger',
+      where: `act = 'receive'`,
+      change: 'DELETE FROM :rows',
+      broken: ['I4.gapless intake'],
+    },
+  ],
+  [
+    'no version predicate: a row changed past its door',
+    {
+      table: 'yc_intake.service_case',
+      where: first('yc_intake.service_case', 'case_id'),
+      change: 'UPDATE :table SET version = version + 1 WHERE :where',
+      broken: ['I4.version intake case'],
+    },
+  ],
+  [
+    'one byte of a paper changed, and its digest with it',
+    {
+      table: 'yc_intake.sealed_document',
+      where: first('yc_intake.sealed_document', 'document_id'),
+      change: `UPDATE :table SET pdf = CONCAT(LEFT(pdf, 99), 'x', SUBSTRING(pdf, 101)), sha256 = SHA2(pdf, 256) WHERE :where`,
+      broken: ['I15.seal intake'],
+    },
+  ],
+  [
+    'a decision by whoever accepted',
+    {
+      table: 'yc_intake.ledger',
+      where: `act = 'accept' AND aggregate_id = (SELECT MIN(case_id) FROM yc_review.decision)`,
+      change: `UPDATE :table SET person_id =
+                 (SELECT decided_by FROM yc_review.decision d WHERE d.case_id = aggregate_id) WHERE :where`,
+      broken: ['I7.four-eyes'],
+    },
+  ],
+  [
+    'a decision on a letter that was revoked before',
+    {
+      table: 'yc_identity.letter',
+      where: `letter_id = (SELECT MIN(letter_id) FROM yc_review.decision)`,
+      change: `UPDATE :table SET revoked_from = '2026-01-01' WHERE :where`,
+      broken: ['I7.letter'],
+    },
+  ],
+  [
+    'a result given out while a hold stands',
+    {
+      table: 'yc_dispatch.hold_release',
+      where: first('yc_dispatch.hold_release', 'order_id'),
+      change: 'DELETE FROM :rows',
+      broken: ['holds.ended'],
+    },
+  ],
+  [
+    'a certificate valid without a release',
+    {
+      table: 'yc_dispatch.ledger',
+      where: `act = 'release' AND aggregate_id = (SELECT MIN(order_id) FROM yc_dispatch.hold)`,
+      change: `UPDATE :table SET act = 'free' WHERE :where`,
+      broken: ['I4.allowed dispatch', 'certificates.released'],
+    },
+  ],
+  [
+    'a due date that nothing explains',
+    {
+      table: 'yc_review.review_case',
+      where: first('yc_review.review_case', 'case_id'),
+      change: 'UPDATE :table SET promised_due_at = promised_due_at + INTERVAL 1 DAY WHERE :where',
+      broken: ['I14.running'],
+    },
+  ],
+  [
+    'a copy that its owner has moved on from',
+    {
+      table: 'yc_review.staff_copy',
+      where: first('yc_review.staff_copy', 'staff_id'),
+      change: 'UPDATE :table SET version = version + 1 WHERE :where',
+      broken: ['copies.staff_copy review'],
+    },
+  ],
+  [
+    'a task in another county than its case',
+    {
+      table: 'yc_review.task',
+      where: first('yc_review.task', 'task_id'),
+      change: `UPDATE :table SET region = '530128' WHERE :where`,
+      broken: ['I13.case review task', 'I13.row review task'],
+    },
+  ],
+];
+
+it('finds nothing before', async () => {
+  expect(await site.broken()).toEqual([]);
+});
+
+it.each(faults)('finds %s', async (_, { table, where, change, broken }) => {
+  const { db } = site;
+  await db.query(`CREATE TEMPORARY TABLE yc_intake.kept AS SELECT * FROM ${table} WHERE ${where}`);
+  await db.query(change.replace(':rows', `${table} WHERE ${where}`).replace(':table', table).replace(':where', where));
+  try {
+    expect(await site.broken()).toEqual(broken);
+  } finally {
+    if (where === planted) await db.query(`DELETE FROM ${table} WHERE ${planted}`);
+    await db.query(`REPLACE INTO ${table} SELECT * FROM yc_intake.kept`);
+    await db.query('DROP TEMPORARY TABLE yc_intake.kept');
+  }
+});
+
+it('finds a byte changed in an uploaded file', async () => {
+  const file = site.uploadedFile();
+  const bytes = readFileSync(file);
+  const changed = bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte));
+  writeFileSync(file, changed);
+  const broken = await site.broken();
+  writeFileSync(file, bytes);
+  expect(broken).toEqual(['I15.files']);
+});
+
+it('finds a success that was told to somebody and is not there', async () => {
+  const takeOut = site.note({ op: 'o1', key: 'no-such-key', person: 'load-clerk-1', service: 'intake', act: '/' });
+  site.note({ op: 'o1', outcome: 'ok', answer: '00' });
+  const broken = await site.broken();
+  takeOut();
+  expect(broken).toEqual(['I8.durable intake']);
+});
+
+it('finds a case that did not end as its walk says', async () => {
+  const takeOut = site.note({ case: 'no-such-case', ends: { intake: 'closed' } });
+  const broken = await site.broken();
+  takeOut();
+  expect(broken).toEqual(['I8.ended intake']);
+});
+
+it('finds nothing after all of it was taken out again', async () => {
+  expect(await site.broken()).toEqual([]);
+});
+
+it('finds an event published before its commit, and a stream that was lost', async () => {
+  await site.publishStranger();
+  expect(await site.broken()).toEqual(['I3.no-phantom intake']);
+  await site.jsm.streams.delete('EVT_DISPATCH');
+  expect(await site.broken()).toEqual(['I3.kept dispatch', 'I3.no-phantom intake']);
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Connection, createConnection } from 'mysql2/promise';
+import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { readState } from '../../deploy/local/state.js';
+import { type Servers, startServers } from '../../deploy/local/steps/start-servers.js';
+
+/** What a command of the deployment said. */
+export interface Said {
+  code: number | null;
+  output: string;
+}
+
+/** A deployment in a directory of its own that has worked and is stopped: its servers run, its services do not. */
+export class SmallDeployment {
+  private constructor(
+    private readonly directory: string,
+    private readonly servers: Servers,
+    /** An administrator of the database. */
+    readonly db: Connection,
+    private readonly bus: NatsConnection,
+    readonly jsm: JetStreamManager,
+  ) {}
+
+  /**
+   * Walks some cases in a new deployment, and keeps its servers.
+   *
+   * @param cases how many, of which kinds
+   * @throws Error with what the walk said, when it failed
+   */
+  static async walked(...cases: string[]): Promise<SmallDeployment> {
+    const directory = mkdtempSync(join(tmpdir(), 'yichuang-'));
+    const walk = await command(directory, 'load/command.js', 'walkCommand', cases);
+    if (walk.code !== 0) throw new Error(walk.output);
+    process.env['YICHUANG_DIRECTORY'] = directory;
+    const servers = await startServers(readState(), { kind: 'installed' });
+    const { host, username: user, password: pass } = new URL(servers.natsUrlOf('admin'));
+    const bus = await connect({ servers: host, user, pass });
+    const db = await createConnection({ uri: servers.rootUrl, multipleStatements: true });
+    return new SmallDeployment(directory, servers, db, bus, await jetstreamManager(bus));
+  }
+
+  /** Runs `npm run check`. @returns the ids of the equations that do not hold */
+  async broken(): Promise<string[]> {
+    const { code, output } = await command(this.directory, 'check/command.js', 'checkCommand', []);
+    const ids = [...output.matchAll(/^ {4}(.+?): it is not true that/gm)].map(([, id = '']) => id);
+    // The command must end as what it says.
+    if ((code === 0) !== (ids.length === 0 && output.includes('equations hold'))) throw new Error(output);
+    return ids.sort();
+  }
+
+  /** Adds a line to the load generator's journal. @returns takes it out again */
+  note(line: object): () => void {
+    const file = join(this.directory, 'clients', 'planted.jsonl');
+    appendFileSync(file, `${JSON.stringify(line)}\n`);
+    return () => rmSync(file);
+  }
+
+  /** An uploaded file on disk. */
+  uploadedFile(): string {
+    const files = readdirSync(join(this.directory, 'files'), { recursive: true, encoding: 'utf8' });
+    const name = files.find((path) => /[0-9a-f]{64}$/.test(path));
+    if (name === undefined) throw new Error('nothing was uploaded');
+    return join(this.directory, 'files', name);
+  }
+
+  /** Says an acceptance again, about a case nobody knows: what a service that publishes before its commit may do. */
+  async publishStranger(): Promise<void> {
+    const said = await this.jsm.streams.getMessage('EVT_INTAKE', { last_by_subj: 'evt.intake.v1.case-accepted.>' });
+    if (said === null) throw new Error('nothing was accepted');
+    const { subject, header, data } = said;
+    const [eventId, caseId] = ['01STRANGER0000000000000000', '01STRANGERCASE000000000000'];
+    header.set('ce-id', eventId);
+    header.set('ce-subject', caseId);
+    const place = subject.replace(/[^.]+$/, caseId);
+    await jetstream(this.bus).publish(place, data, { msgID: eventId, headers: header });
+  }
+
+  /** Stops the servers and removes everything. */
+  async end(): Promise<void> {
+    await this.db.end();
+    await this.bus.close();
+    await this.servers.own?.nats.stop();
+    await this.servers.own?.maria.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {
+  const { NODE_OPTIONS: _options, DATABASE_URL: _database, NATS_URL: _nats, ...env } = process.env;
+  const script = `import('./dist/deploy/local/${module}').then((it) => it.${name}(${JSON.stringify(args)}))`;
+  const child = spawn(process.execPath, ['--eval', script], { env: { ...env, YICHUANG_DIRECTORY: directory } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return { code, output };
+}
