@@ -3,8 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { TimerRunner, Work } from '#lib/persistence';
 import { Health } from './http/health.js';
-import { SERVICE_OPTIONS } from './service-options.js';
-import type { ServiceKitOptions } from './service-kit.module.js';
+import { SERVICE_OPTIONS, type ServiceKitOptions } from './service-options.js';
 import { Log } from './telemetry/log.js';
 
 /** Starts the timers when the service is up; stops them, then the database, when it goes down. */

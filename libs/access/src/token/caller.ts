@@ -1,3 +1,4 @@
+import type { PrincipalRequest } from '#lib/service-kit';
 import type { Act } from '../policy/policy.js';
 
 /** Who asks, from a checked token. What they may do is judged on the service's own copies, inside the transaction. */
@@ -8,4 +9,9 @@ export interface Caller {
   personIndex?: string | undefined;
   /** What the route asks for, from `@Allow`. */
   act: Act;
+}
+
+/** A request after the guard. */
+export interface CallerRequest extends PrincipalRequest {
+  caller?: Caller;
 }
