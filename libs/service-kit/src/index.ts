@@ -8,7 +8,14 @@ export { loadConfig } from './config/load-config.js';
 export { ServiceConfig } from './config/service-config.js';
 export { ServiceKitModule } from './service-kit.module.js';
 export { Acts, type ActRequest } from './http/acts.js';
-export { ActParam, IfMatch, type PrincipalRequest, traceparentOf } from './http/decorators.js';
+export {
+  ActParam,
+  IfMatch,
+  IfMatchOrNew,
+  type PrincipalRequest,
+  traceparentOf,
+  versionRequired,
+} from './http/decorators.js';
 export { PageQuery } from './http/page.dto.js';
 export { OpenRoute, isOpenRoute } from './http/open-route.js';
 export { idempotencyTables, IdempotencyRow } from './http/idempotency.entity.js';
