@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller, type OrganisationCopy } from '#lib/access';
+import { authorise, type OrganisationCopy } from '#lib/access';
 import type { ServiceItem } from '#lib/contracts';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import type { FieldFault } from '#lib/service-kit';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import type { ServiceCase } from '../case/case.entity.js';
 import { materialsMissing } from '../case/case.errors.js';
-import { caseDoor, getCase } from '../case/case.repository.js';
+import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
 import type { MaterialReceived } from '../material/material-received.entity.js';
@@ -28,15 +28,15 @@ export class AcceptCase {
 
   /**
    * @param tx the open transaction
-   * @param input who accepts what, at the version they saw
+   * @param input who accepts what
    * @throws DomainError `case.material-missing`, `case.stale-version`, `case.transition-refused`, `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string; version: number }): Promise<CaseAnswer> {
+  async execute(tx: Tx, input: SeenCase): Promise<CaseAnswer> {
     const { caller, caseId, version } = input;
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
-    caseDoor.requireVersion(it, version);
+    requireSeen(it, 'accept', version);
     const item = await getItemVersion(tx, itemId, it.itemVersion);
     if (caseDoor.allows(it.state, 'accept')) refuseMissing(item, await listMaterials(tx, caseId));
     const hall = await hallOfClerk(tx, caller);

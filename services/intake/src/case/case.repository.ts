@@ -3,7 +3,7 @@ import { type Page, parseCursor, cursorPage, withinRegion, type RegionScope } fr
 import { Door } from '#lib/messaging';
 import { ServiceCase } from './case.entity.js';
 import { caseNotFound } from './case.errors.js';
-import { caseTransitions } from './case.states.js';
+import { type CaseAct, caseTransitions } from './case.states.js';
 
 /** The only writer of a case's state. */
 export const caseDoor = new Door({
@@ -43,6 +43,16 @@ export async function holdCase(tx: Tx, scope: CaseScope, caseId: string): Promis
 /** A case by its id, or undefined; for what the platform hears, which has no region of its own. */
 export async function findCase(tx: Tx, caseId: string): Promise<ServiceCase | undefined> {
   return tx.findOne(ServiceCase, { where: { caseId } });
+}
+
+/**
+ * Refuses somebody who saw another version, unless the state itself forbids the act: then the door's own answer, which
+ * names what is possible now, says more.
+ *
+ * @throws DomainError `case.stale-version`
+ */
+export function requireSeen(it: ServiceCase, act: CaseAct, seen: number): void {
+  if (caseDoor.allows(it.state, act)) caseDoor.requireVersion(it, seen);
 }
 
 function sees(scope: CaseScope, row: ServiceCase): boolean {

@@ -39,6 +39,9 @@ export const caseTransitions = {
   close: { from: ['decided'], to: 'closed', announces: CaseClosedSchema },
 } as const satisfies Transitions;
 
+/** An act on a case. */
+export type CaseAct = keyof typeof caseTransitions;
+
 /** What the departments' and the issue desk's facts mean in each state. */
 export const caseHears = {
   caseDecided: {
