@@ -43,9 +43,7 @@ export async function start(args: string[]): Promise<void> {
 
 async function prepare(ending: Ending): Promise<{ state: LocalState; deployment: Deployment; servers: Servers }> {
   const state = readState();
-  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () =>
-    ensureServers(passwordOf(state, 'composed')),
-  );
+  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () => ensureServers(state));
   const servers = await step('starting MariaDB and NATS', async () => startServers(state, source));
   ending.servers = servers;
   const databases = await step('making schemas and accounts, migrating', async () =>
@@ -102,7 +100,6 @@ class Ending {
 
   private async endAll(): Promise<void> {
     await this.deployment?.stop();
-    await this.servers?.own?.nats.stop();
-    await this.servers?.own?.maria.stop();
+    await this.servers?.stop();
   }
 }
