@@ -4,7 +4,7 @@ import { ensureServers } from './ensure-servers.js';
 import { say, step } from './say.js';
 import { organisations } from './seed/hall.js';
 import { serviceNames } from './services.js';
-import { type LocalState, passwordOf, portOf, readState, writeDatabases, writeNatsUrl, writeState } from './state.js';
+import { type LocalState, portOf, readState, writeDatabases, writeNatsUrl, writeState } from './state.js';
 import { prepareSchemas } from './steps/prepare-schemas.js';
 import { prepareSeals } from './steps/prepare-seals.js';
 import { seedHall, seedItems } from './steps/seed.js';
@@ -26,9 +26,7 @@ export interface Prepared {
  */
 export async function prepare(ending: Ending): Promise<Prepared> {
   const state = readState();
-  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () =>
-    ensureServers(passwordOf(state, 'composed')),
-  );
+  const source = await step('looking for mariadbd, nats-server and a Chinese font', async () => ensureServers(state));
   const servers = await step('starting MariaDB and NATS', async () => startServers(state, source));
   ending.servers = servers;
   const databases = await step('making schemas and accounts, migrating', async () =>
@@ -76,7 +74,6 @@ export class Ending {
 
   private async endAll(): Promise<void> {
     await this.deployment?.stop();
-    await this.servers?.own?.nats.stop();
-    await this.servers?.own?.maria.stop();
+    await this.servers?.stop();
   }
 }

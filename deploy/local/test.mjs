@@ -11,7 +11,7 @@ build();
 const { ensureServers } = await import('../../dist/deploy/local/ensure-servers.js');
 const { startMariaDb } = await import('../../dist/libs/testing/src/index.js');
 
-ensureServers('unused');
+await ensureServers();
 mkdirSync('.local', { recursive: true });
 const directory = mkdtempSync(join('.local', 'test-'));
 const configured = process.env.DATABASE_URL;

@@ -33,6 +33,7 @@ const breaks: readonly (readonly [rule: string, file: string])[] = [
   ['library-to-library-through-index', 'libs/persistence/src/deep.ts'],
   ['mysql2-only-in-persistence', 'libs/access/src/own-pool.ts'],
   ['nats-only-in-messaging', 'libs/access/src/own-bus.ts'],
+  ['no-cycles', 'libs/persistence/src/back.ts'],
   ['no-cycles', 'libs/persistence/src/round.ts'],
   ['pure-libraries', 'libs/calendar/src/stored-day.ts'],
   ['query-without-act', 'services/post/src/find-letters/find-letters.query.ts'],
@@ -46,9 +47,9 @@ const breaks: readonly (readonly [rule: string, file: string])[] = [
 ];
 
 describe('imports', () => {
-  it('has a planted file for every rule', () => {
+  it('has a planted file for every rule, and a cycle of types beside one of values', () => {
     const { forbidden } = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
-    expect(forbidden.map(({ name }) => name).sort()).toEqual(breaks.map(([rule]) => rule));
+    expect(forbidden.map(({ name }) => name).sort()).toEqual([...new Set(breaks.map(([rule]) => rule))]);
   });
 
   it('each rule finds the file planted against it, and nothing else', () => {

@@ -51,7 +51,7 @@ export class DomainOffice implements Office {
     const taskId = `${id}-${String(place).padStart(2, '0')}`;
     const use = this.apps.review.get(GiveOpinion);
     try {
-      await this.act('review', caller, async (tx) => use.execute(tx, { caller, taskId, ...opinion }));
+      await this.act('review', caller, async (tx) => use.execute(tx, { caller, taskId, version: 1, ...opinion }));
       return true;
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'not-found') return false;

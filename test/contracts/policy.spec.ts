@@ -21,7 +21,7 @@ import { reviewModule } from '../../services/review/src/review.module.js';
 import { SupervisionConfig } from '../../services/supervision/src/supervision.config.js';
 import { supervisionModule } from '../../services/supervision/src/supervision.module.js';
 import { AccessModule, type Act, Allow, policy, type Role, roles } from '#lib/access';
-import { ActParam, OpenRoute } from '#lib/service-kit';
+import { ActParam, IfMatch, IfMatchOrNew, OpenRoute } from '#lib/service-kit';
 import { modulesOf, routesOf } from './routes.js';
 
 /** Services whose routes are guarded by the token and the policy. */
@@ -74,6 +74,16 @@ const withoutKey = [
   'review POST /cases/:caseId/reveal',
 ];
 
+/**
+ * They act on no row somebody else may have changed since: papers come in side by side and each moves the version, so that
+ * nobody accepts what they did not see; a reveal changes nothing.
+ */
+const withoutVersion = [
+  'intake POST /cases/:caseId/materials/:ref/file',
+  'intake POST /cases/:caseId/reveal',
+  'review POST /cases/:caseId/reveal',
+];
+
 const ofTheGateway = [
   ...health,
   'GET /api/openapi.json',
@@ -93,14 +103,14 @@ class ForgetfulController {
   }
 
   @Post([':caseId/accept', ':caseId/take'])
-  accept(@ActParam() act: object): object {
-    return act;
+  accept(@ActParam() act: object, @IfMatch() version: number): object {
+    return { ...act, version };
   }
 
   @Post('refuse')
   @OpenRoute()
-  refuse(): string {
-    return '';
+  refuse(@IfMatchOrNew() version: number | undefined): string {
+    return String(version);
   }
 }
 @Module({ controllers: [ForgetfulController] })
@@ -108,12 +118,12 @@ class ForgetfulModule {}
 
 describe('the policy and the routes', () => {
   it('are read from what controllers declare', () => {
-    const forgotten = { act: undefined, open: false, keyed: true };
+    const forgotten = { act: undefined, open: false, keyed: true, seen: true };
     expect(routesOf({ module: class {}, imports: [ForgetfulModule] })).toEqual([
-      { name: 'GET /cases/:caseId', act: 'case.read', open: false, keyed: false },
+      { name: 'GET /cases/:caseId', act: 'case.read', open: false, keyed: false, seen: false },
       { name: 'POST /cases/:caseId/accept', ...forgotten },
       { name: 'POST /cases/:caseId/take', ...forgotten },
-      { name: 'POST /cases/refuse', act: undefined, open: true, keyed: false },
+      { name: 'POST /cases/refuse', act: undefined, open: true, keyed: false, seen: 'or new' },
     ]);
   });
 
@@ -148,6 +158,15 @@ describe('the policy and the routes', () => {
     const keyless = every.filter(({ name, keyed }) => !name.startsWith('GET ') && !keyed);
     expect(keyless.map(({ service, name }) => `${service} ${name}`).sort()).toEqual(withoutKey);
     expect(every.filter(({ name, keyed }) => name.startsWith('GET ') && keyed)).toEqual([]);
+  });
+
+  it('every act on a row that is there needs the version that was seen, but these', () => {
+    const named = (routes: typeof every): string[] => routes.map(({ service, name }) => `${service} ${name}`).sort();
+    const onRow = every.filter(({ name }) => name.startsWith('POST ') && name.includes(':'));
+    expect(named(onRow.filter(({ seen }) => seen !== true))).toEqual(withoutVersion);
+    const elsewhere = every.filter((route) => route.seen !== false && !onRow.includes(route));
+    expect(named(elsewhere)).toEqual(['identity POST /staff']);
+    expect(elsewhere.map(({ seen }) => seen)).toEqual(['or new']);
   });
 
   it('no two routes of a service are the same', () => {

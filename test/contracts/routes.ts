@@ -1,7 +1,7 @@
 import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { Act } from '#lib/access';
-import { ActParam, isOpenRoute } from '#lib/service-kit';
+import { ActParam, IfMatch, IfMatchOrNew, isOpenRoute } from '#lib/service-kit';
 import { allowedAct } from '../../libs/access/src/token/decorators.js';
 
 /** One HTTP route as its controller declares it. */
@@ -14,6 +14,8 @@ interface Route {
   open: boolean;
   /** Whether it asks for an Idempotency-Key. */
   keyed: boolean;
+  /** Whether it asks for the version that was seen, in If-Match; of a row only if there is one. */
+  seen: boolean | 'or new';
 }
 
 /** A module, wired or plain. */
@@ -50,7 +52,8 @@ function controllerRoutes(controller: Type): Route[] {
       name: `${RequestMethod[method]} ${path}`,
       act: allowedAct(handler),
       open: isOpenRoute(handler, controller),
-      keyed: asksForKey(controller, name),
+      keyed: asksFor(factories.key, controller, name),
+      seen: asksFor(factories.seen, controller, name) || (asksFor(factories.seenOrNew, controller, name) && 'or new'),
     }));
   });
 }
@@ -70,18 +73,24 @@ interface Parameter {
   factory?: unknown;
 }
 
-function asksForKey(controller: Type, method: string): boolean {
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<string, Parameter>;
-  return Object.values(parameters).some(({ factory }) => factory === keyFactory);
+function parametersOf(controller: Type, method: string): Parameter[] {
+  return Object.values(
+    (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<string, Parameter>,
+  );
 }
 
-class Sample {
-  act(request: unknown): unknown {
-    return request;
+const asksFor = (wanted: unknown, controller: Type, method: string): boolean =>
+  parametersOf(controller, method).some(({ factory }) => factory === wanted);
+
+/** What a decorator leaves on a method: the only way to know it again. */
+function factoryOf(decorator: () => ParameterDecorator): unknown {
+  class Sample {
+    act(request: unknown): unknown {
+      return request;
+    }
   }
+  decorator()(Sample.prototype, 'act', 0);
+  return parametersOf(Sample, 'act')[0]?.factory;
 }
-ActParam()(Sample.prototype, 'act', 0);
-/** What `@ActParam` leaves on a method: the only way to know it again. */
-const keyFactory = Object.values(
-  Reflect.getMetadata(ROUTE_ARGS_METADATA, Sample, 'act') as Record<string, Parameter>,
-)[0]?.factory;
+
+const factories = { key: factoryOf(ActParam), seen: factoryOf(IfMatch), seenOrNew: factoryOf(IfMatchOrNew) };

@@ -23,7 +23,9 @@ import { expectProblem, holdings, type Refusal } from './unchanged.js';
  * | upload of the wrong type         | material.type-refused         | intake acts; digests too                           |
  * | upload too large                 | material.too-large            | intake acts                                        |
  * | second submit with the same key  | idempotency.key-reused        | intake, review, catalogue, identity, certificates  |
- * | stale version                    | <noun>.stale-version          | intake, review, catalogue, certificates            |
+ * | stale version                    | <noun>.stale-version          | intake, review, catalogue, certificates, dispatch, |
+ * |                                  |                               | identity                                           |
+ * | act without the version seen     | precondition.required         | which acts need it: policy.spec                    |
  * | act out of state                 | <noun>.transition-refused     | intake, review, catalogue, certificates            |
  * | staff outside the letter         | authority.letter-missing      | intake, review; every reason: access authorise     |
  * | same person accepting, deciding  | authority.same-person         | review acts; access authorise                      |
@@ -47,13 +49,23 @@ const forFirm = (refs: string[], more: object = {}): object => ({
   delivery: { mode: 'window' },
   ...more,
 });
+const correction = { defects: [{ materialRef: 'plan', reasonClass: 'missing', wanted: '提交平面布局图' }] };
+const applyWrong = { defects: [{ materialRef: 'apply', reasonClass: 'incorrect', wanted: '加盖公章' }] };
+const cure = { materials: [{ ref: 'plan' }] };
+const refusal = {
+  reasonClass: 'not-our-power',
+  reason: '不属于本机关职权范围',
+  legalBasis: '行政许可法第三十二条',
+  remedy: '可在六十日内申请行政复议。',
+};
+const withdrawal = { reason: '不办了' };
 const forPerson = (more: object = {}): object => forFirm(['apply'], { itemId: 'MZ03', applicant: person, ...more });
 
 describe('at the front desk', () => {
   let desk: Desk;
   let clerk: Person;
-  /** A case with its papers, one without, one accepted, one outside the hall's letters. */
-  const cases = { whole: '', bare: '', accepted: '', undelegated: '' };
+  /** A case with its papers, one without, one accepted, one under correction, one refused, one outside the hall's letters. */
+  const cases = { whole: '', bare: '', accepted: '', corrected: '', refused: '', undelegated: '' };
 
   beforeAll(async () => {
     desk = await openDesk();
@@ -64,6 +76,10 @@ describe('at the front desk', () => {
     cases.accepted = await lodge(forPerson());
     cases.undelegated = await lodge(forPerson({ itemId: 'RS01' }));
     expect((await clerk.accept(`/cases/${cases.accepted}/accept`, 1)).status).toBe(200);
+    cases.corrected = await lodge(forFirm(['apply']));
+    expect((await clerk.act(`/cases/${cases.corrected}/correct`, 1, correction)).status).toBe(200);
+    cases.refused = await lodge(forFirm(['apply']));
+    expect((await clerk.act(`/cases/${cases.refused}/refuse`, 1, refusal)).status).toBe(200);
     const other = await lodge(forFirm(['apply']));
     expect((await clerk.upload(`/cases/${other}/materials/plan/file`, pdf, 'application/pdf')).status).toBe(200);
   });
@@ -87,6 +103,13 @@ describe('at the front desk', () => {
     (which: keyof typeof cases, version: number, who = 'clerk') =>
     async (headers: Record<string, string>) =>
       (await desk.staff(who)).post(`/cases/${cases[which]}/accept`, {}, { ...seen(version), ...headers });
+  const acting =
+    (which: keyof typeof cases, act: string, body: object, version?: number) =>
+    async (headers: Record<string, string>) =>
+      clerk.post(`/cases/${cases[which]}/${act}`, body, {
+        ...(version === undefined ? {} : seen(version)),
+        ...headers,
+      });
   const uploading =
     (content: Buffer, ref = 'plan') =>
     async (headers: Record<string, string>) =>
@@ -129,8 +152,55 @@ describe('at the front desk', () => {
       'material.too-large',
       undefined,
     ],
-    ['a stale version', accepting('whole', 7), 412, 'case.stale-version', undefined],
-    ['an act out of state', accepting('accepted', 2), 409, 'case.transition-refused', undefined],
+    ['accepting at a stale version', accepting('whole', 7), 412, 'case.stale-version', undefined],
+    ['correcting at one', acting('whole', 'correct', correction, 7), 412, 'case.stale-version', undefined],
+    ['refusing at one', acting('whole', 'refuse', refusal, 7), 412, 'case.stale-version', undefined],
+    [
+      'refusing what came under correction',
+      acting('corrected', 'refuse', refusal, 1),
+      412,
+      'case.stale-version',
+      undefined,
+    ],
+    ['curing at one', acting('corrected', 'cure', cure, 1), 412, 'case.stale-version', undefined],
+    ['withdrawing at one', acting('whole', 'withdraw', withdrawal, 7), 412, 'case.stale-version', undefined],
+    [
+      'withdrawing what was accepted',
+      acting('accepted', 'withdraw', withdrawal, 1),
+      412,
+      'case.stale-version',
+      undefined,
+    ],
+    ['accepting without a version', acting('whole', 'accept', {}), 428, 'precondition.required', undefined],
+    ['correcting without one', acting('whole', 'correct', correction), 428, 'precondition.required', undefined],
+    ['refusing without one', acting('whole', 'refuse', refusal), 428, 'precondition.required', undefined],
+    ['curing without one', acting('corrected', 'cure', cure), 428, 'precondition.required', undefined],
+    ['withdrawing without one', acting('whole', 'withdraw', withdrawal), 428, 'precondition.required', undefined],
+    ['accepting out of state', accepting('accepted', 2), 409, 'case.transition-refused', undefined],
+    ['the same at a stale version', accepting('accepted', 1), 409, 'case.transition-refused', undefined],
+    [
+      'correcting out of state',
+      acting('accepted', 'correct', applyWrong, 1),
+      409,
+      'case.transition-refused',
+      undefined,
+    ],
+    [
+      'correcting a second time',
+      acting('corrected', 'correct', correction, 1),
+      409,
+      'case.corrected-already',
+      undefined,
+    ],
+    ['refusing out of state', acting('accepted', 'refuse', refusal, 1), 409, 'case.transition-refused', undefined],
+    ['curing out of state', acting('whole', 'cure', cure, 7), 409, 'case.transition-refused', undefined],
+    [
+      'withdrawing out of state',
+      acting('refused', 'withdraw', withdrawal, 1),
+      409,
+      'case.transition-refused',
+      undefined,
+    ],
   ])('refuses %s', async (_, ask, status, code, field) => {
     const [before, audited] = [await state(), await audits()];
     expectProblem(refusalOf(await ask({})), { status, code, field });
@@ -208,7 +278,7 @@ describe('at the front desk', () => {
     expect(again.body).toEqual(twins[0]?.body);
     const other = await clerk.post('/applications', forFirm(['apply']), key);
     expectProblem(refusalOf(other), { status: 422, code: 'idempotency.key-reused' });
-    const elsewhere = await clerk.post(`/cases/${cases.whole}/withdraw`, { reason: '同一个键' }, key);
+    const elsewhere = await clerk.post(`/cases/${cases.whole}/withdraw`, withdrawal, { ...key, ...seen(1) });
     expectProblem(refusalOf(elsewhere), { status: 422, code: 'idempotency.key-reused' });
     expect(await state()).toEqual(before);
   });
@@ -257,6 +327,32 @@ describe('in review', () => {
     expect(await holdings(async (sql) => stand.rows(sql))).toEqual(before);
     expect(await audits(caseId)).toEqual(audited ? [{ person_id: who, act: 'case.decide', code }] : []);
     expectProblem(await decide(caseId, who, { ...seen(version), ...english }), { status, code }, 'en');
+  });
+
+  it.each<[string, (caseId: string, requestId: string) => [path: string, who: string, body: object]]>([
+    ['an opinion', (caseId) => [`/tasks/${caseId}-02/opinion`, 'fire-reviewer', { opinion: 'agree', note: '已核查' }]],
+    ['granting a withdrawal', (caseId, requestId) => [`/cases/${caseId}/withdrawals/${requestId}/grant`, 'chief', {}]],
+    [
+      'refusing a withdrawal',
+      (caseId, requestId) => [
+        `/cases/${caseId}/withdrawals/${requestId}/refuse`,
+        'chief',
+        { reason: '涉及第三人利益' },
+      ],
+    ],
+  ])('refuses %s at a stale version, and without one', async (_, to) => {
+    const caseId = await stand.openCase();
+    const requestId = newId();
+    await stand.hear(stand.withdrawalRequested(caseId, requestId));
+    await stand.heartbeat();
+    const [path, who, body] = to(caseId, requestId);
+    const before = await holdings(async (sql) => stand.rows(sql));
+    const stale = { status: 412, code: 'review-case.stale-version' };
+    expectProblem(await stand.call('POST', path, who, body, seen(7)), stale);
+    expectProblem(await stand.call('POST', path, who, body, { ...seen(7), ...english }), stale, 'en');
+    expectProblem(await stand.call('POST', path, who, body), { status: 428, code: 'precondition.required' });
+    expect(await holdings(async (sql) => stand.rows(sql))).toEqual(before);
+    expect((await stand.call('POST', path, who, body, seen(1))).status).toBe(200);
   });
 
   it('refuses to show or list a case of another region', async () => {

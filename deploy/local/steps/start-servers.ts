@@ -10,21 +10,30 @@ import { localDirectory, type LocalState, passwordOf } from '../state.js';
 export interface Servers {
   rootUrl: string;
   natsUrlOf(service: string): string;
+  /** Stops what was started here: processes or containers; nothing of servers somebody else runs. */
+  stop(): Promise<void>;
   /** The private ones of this checkout, when it started them. */
   own?: { maria: MariaDb; nats: Nats };
 }
 
 /**
- * Starts the private MariaDB and NATS of this checkout, with what they held before; or takes the configured ones. On a
- * configured bus everybody uses the one user that was given: permissions by service are its operator's to make.
+ * Starts the private MariaDB and NATS of this checkout, with what they held before; or takes the composed or configured
+ * ones. On these everybody uses the bus's one user: permissions by service are its operator's to make.
  */
 export async function startServers(state: LocalState, source: ServerSource): Promise<Servers> {
-  if (source.kind === 'configured') return { rootUrl: source.databaseUrl, natsUrlOf: () => source.natsUrl };
+  if (source.kind !== 'installed') {
+    const stop = async (): Promise<void> => (source.kind === 'composed' ? source.stop() : undefined);
+    return { rootUrl: source.databaseUrl, natsUrlOf: () => source.natsUrl, stop };
+  }
   endLeftovers();
   const users = [adminUser, ...serviceNames].map((name) => ({ name, password: passwordOf(state, `nats:${name}`) }));
   const maria = await startMariaDb(join(localDirectory(), 'mariadb'));
   const nats = await startNats(join(localDirectory(), 'nats'), users);
-  return { rootUrl: maria.rootUrl, natsUrlOf: (service) => nats.urlOf(service), own: { maria, nats } };
+  const stop = async (): Promise<void> => {
+    await nats.stop();
+    await maria.stop();
+  };
+  return { rootUrl: maria.rootUrl, natsUrlOf: (service) => nats.urlOf(service), stop, own: { maria, nats } };
 }
 
 /** Ends servers that an interrupted start left behind: by process id, and only if the process runs on our directory. */

@@ -18,11 +18,10 @@ export async function walkCorrected(people: People, sms: string): Promise<void> 
   const clerk = await people.get('clerk-wang');
   const lodged = await lodge(clerk, { itemId: 'JT02', applicant: applicantYang, delivery });
   const caseId = text(lodged, 'caseId');
-  const corrected = await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects });
+  const corrected = await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects }, lodged['version']);
   tell('clerk-wang', '一次性告知补正', `CorrectionRequested, ${text(corrected, 'noticeNumber')}, 2 defects`);
-  const cured = await clerk.act(`/api/intake/cases/${caseId}/cure`, {
-    materials: defects.map(({ materialRef: ref }) => ({ ref })),
-  });
+  const brought = { materials: defects.map(({ materialRef: ref }) => ({ ref })) };
+  const cured = await clerk.act(`/api/intake/cases/${caseId}/cure`, brought, corrected['version']);
   tell('clerk-wang', '补齐', 'CorrectionCured');
   await accept(clerk, cured);
   await decide(await people.get('chief-jt'), caseId, { outcome: 'approved', reason: '符合条件' });

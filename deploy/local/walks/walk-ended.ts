@@ -17,12 +17,13 @@ export async function walkRefused(people: People): Promise<void> {
   const clerk = await people.get('clerk-li');
   const lodged = await lodge(clerk, { itemId: 'SJ02', applicant: applicantYang });
   const caseId = text(lodged, 'caseId');
-  const refused = await clerk.act(`/api/intake/cases/${caseId}/refuse`, {
+  const refusal = {
     reasonClass: 'not-our-power',
     reason: '经营场所不在本县,请向经营场所所在地登记机关申请。',
     legalBasis: ['行政许可法第三十二条第一款第(二)项'],
     remedy,
-  });
+  };
+  const refused = await clerk.act(`/api/intake/cases/${caseId}/refuse`, refusal, lodged['version']);
   tell('clerk-li', '不予受理', `CaseRefused, ${text(refused, 'noticeNumber')}`);
   if ((await fetchNotices(clerk, caseId)) === 0) throw new Error('there is no refusal notice');
 }
@@ -50,7 +51,8 @@ export async function walkWithdrawn(people: People): Promise<void> {
   const it = await accept(clerk, await lodge(clerk, { itemId: 'YC01', applicant: applicantChen }));
   const caseId = text(it, 'caseId');
   const citizen = await people.get('citizen-chen');
-  const asked = await citizen.act(`/api/intake/cases/${caseId}/withdraw`, { reason: '不再经营' });
+  const mine = await citizen.read(`/api/intake/cases/${caseId}`);
+  const asked = await citizen.act(`/api/intake/cases/${caseId}/withdraw`, { reason: '不再经营' }, mine['version']);
   tell('citizen-chen', '申请撤件', 'WithdrawalRequested');
   const chief = await people.get('chief-yc');
   const requestId = text(asked, 'requestId');

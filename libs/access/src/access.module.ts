@@ -13,7 +13,8 @@ import { HearOrganisationChangedHandler } from './copies/hear-organisation-chang
 import { HearStaffAppointedHandler } from './copies/hear-staff-appointed.handler.js';
 import { KeyCopy } from './copies/key-copy.js';
 import { PersonalVault } from './personal-vault.js';
-import { type CallerRequest, TokenGuard } from './token/token.guard.js';
+import type { CallerRequest } from './token/caller.js';
+import { TokenGuard } from './token/token.guard.js';
 
 export type { AccessOptions } from './access-options.js';
 

@@ -2,8 +2,8 @@ export { bytes, flag, id, instant, json, money, sealed, state, text, whole } fro
 export { createDataSource, type DatabaseSettings } from './data-source.js';
 export { isDuplicateKey, isPassing } from './database-errors.js';
 export { type RegionScope, withinRegion } from './region-scope.js';
-export { Tx } from './tx.js';
-export { type Cause, Work } from './work.js';
+export { type Cause, Tx } from './tx.js';
+export { Work } from './work.js';
 export { runMigrations } from './migrate.js';
 export { cursorPage, type Page, parseCursor } from './page.js';
 export { timerTables } from './timers/timer.migration.js';

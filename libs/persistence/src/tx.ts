@@ -9,7 +9,14 @@ import type {
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPassing } from './database-errors.js';
 import { insertRows, isPlainFind, isPlainWhere, selectRows, updateRows } from './statements.js';
-import type { Cause } from './work.js';
+
+/** What led to a transaction: a request, an event or a timer. */
+export interface Cause {
+  /** Request id, event id or timer id. */
+  id?: string | undefined;
+  /** W3C trace context. */
+  traceparent?: string | undefined;
+}
 
 /**
  * One open transaction: all an act of the office may write through. Writes are plain INSERT and UPDATE … WHERE, never

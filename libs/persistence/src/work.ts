@@ -1,14 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { isPassing } from './database-errors.js';
-import { ReadTx, Tx } from './tx.js';
-
-/** What led to a transaction: a request, an event or a timer. */
-export interface Cause {
-  /** Request id, event id or timer id. */
-  id?: string | undefined;
-  /** W3C trace context. */
-  traceparent?: string | undefined;
-}
+import { type Cause, ReadTx, Tx } from './tx.js';
 
 const attempts = 6;
 

@@ -6,9 +6,16 @@ export { BusinessTime } from './time/business-time.entity.js';
 export { bornAt, newId, newSecret } from './ids.js';
 export { loadConfig } from './config/load-config.js';
 export { ServiceConfig } from './config/service-config.js';
-export { ServiceKitModule, type ServiceKitOptions } from './service-kit.module.js';
+export { ServiceKitModule } from './service-kit.module.js';
 export { Acts, type ActRequest } from './http/acts.js';
-export { ActParam, IfMatch, type PrincipalRequest, traceparentOf } from './http/decorators.js';
+export {
+  ActParam,
+  IfMatch,
+  IfMatchOrNew,
+  type PrincipalRequest,
+  traceparentOf,
+  versionRequired,
+} from './http/decorators.js';
 export { PageQuery } from './http/page.dto.js';
 export { OpenRoute, isOpenRoute } from './http/open-route.js';
 export { idempotencyTables, IdempotencyRow } from './http/idempotency.entity.js';
@@ -17,7 +24,7 @@ export { Log } from './telemetry/log.js';
 export { armFailpoints, failpoint } from './failpoint.js';
 export { Health, type HealthCheck } from './http/health.js';
 export { Refusals, type RefusalRecorder } from './http/refusals.js';
-export { SERVICE_OPTIONS } from './service-options.js';
+export { SERVICE_OPTIONS, type ServiceKitOptions } from './service-options.js';
 export { languageOf, problemOf, type Problem } from './http/problem.js';
 export { NotADevelopmentSecret } from './config/development-secret.js';
 export { currentTraceparent, inTrace } from './telemetry/trace.js';

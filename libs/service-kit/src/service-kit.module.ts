@@ -1,8 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { createDataSource, DueTimer, type TimerAct, Work } from '#lib/persistence';
-import type { ServiceConfig } from './config/service-config.js';
+import { createDataSource, DueTimer, Work } from '#lib/persistence';
 import { Acts } from './http/acts.js';
 import { Health } from './http/health.js';
 import { HealthController } from './http/health.controller.js';
@@ -16,17 +15,7 @@ import { Metrics } from './telemetry/metrics.js';
 import { BusinessTime } from './time/business-time.entity.js';
 import { Clock } from './time/clock.js';
 import { ServiceLife } from './service-life.js';
-import { SERVICE_OPTIONS } from './service-options.js';
-
-/** What a service says of itself. */
-export interface ServiceKitOptions {
-  service: string;
-  config: ServiceConfig;
-  /** Tables beside the kit's own. */
-  entities: (new () => object)[];
-  /** Providers among the service's own that are timer acts. */
-  timers?: (new (...dependencies: never[]) => TimerAct)[];
-}
+import { SERVICE_OPTIONS, type ServiceKitOptions } from './service-options.js';
 
 /** The ground every service stands on: database, transactions, clock, timers, problems, health. */
 @Global()

@@ -1,16 +1,18 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 /**
- * Finds a program on PATH or where Debian puts servers.
+ * Finds a program on PATH, or in the `sbin` beside a `bin` of it: Debian puts servers there, where the PATH of an ordinary
+ * user does not lead.
  *
  * @param name e.g. `mariadbd`
  * @param path the PATH to look through
  * @returns its full path, or undefined
  */
 export function findProgram(name: string, path: string): string | undefined {
-  const places = [...path.split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/local/bin'].filter(Boolean);
-  return places.map((place) => join(place, name)).find(isExecutable);
+  const places = path.split(delimiter).filter(Boolean);
+  const beside = places.filter((place) => basename(place) === 'bin').map((place) => join(dirname(place), 'sbin'));
+  return [...places, ...beside].map((place) => join(place, name)).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {

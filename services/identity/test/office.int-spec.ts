@@ -88,7 +88,10 @@ describe('staff', () => {
     const tokens = await signIn(stand.place, account.login, account.password);
 
     const again = { ...appointment, staffId, roles: ['reviewer', 'chief-representative'], window: 'A3' };
-    expect(await stand.post('admin', '/staff', again)).toMatchObject({ status: 201, body: { version: 2 } });
+    expect(await stand.post('admin', '/staff', again, { 'if-match': '1' })).toMatchObject({
+      status: 201,
+      body: { version: 2 },
+    });
     expect(await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '1' })).toMatchObject({
       status: 412,
       body: { code: 'staff.stale-version' },
@@ -113,8 +116,26 @@ describe('staff', () => {
 
     const ended = await stand.post('admin', `/staff/${staffId}/end`, {}, { 'if-match': '3' });
     expect(ended).toMatchObject({ status: 409, body: { code: 'staff.transition-refused' } });
-    await stand.post('admin', '/staff', again);
+    await stand.post('admin', '/staff', again, { 'if-match': '3' });
     expect((await signIn(stand.place, account.login, account.password)).access_token).toBeTruthy();
+  });
+
+  it('are appointed anew only as they were seen: nobody undoes what another manager has just appointed them to', async () => {
+    const made = await stand.post('admin', '/staff', appointment);
+    const staffId = String(made.body['staffId']);
+    const anew = { ...appointment, staffId, window: 'B1' };
+    const required = { status: 428, body: { code: 'precondition.required' } };
+    expect(await stand.post('admin', '/staff', anew)).toMatchObject(required);
+    expect(await stand.post('admin', '/staff', anew, { 'if-match': 'newest' })).toMatchObject(required);
+    const moved = await stand.post('admin', '/staff', anew, { 'if-match': '1' });
+    expect(moved).toMatchObject({ status: 201, body: { version: 2 } });
+    const stale = await stand.post('admin', '/staff', { ...anew, window: 'B2' }, { 'if-match': '1' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'staff.stale-version' } });
+    const nobody = await stand.post('admin', '/staff', { ...anew, staffId: 'nobody' }, { 'if-match': '1' });
+    expect(nobody).toMatchObject({ status: 404, body: { code: 'staff.not-found' } });
+    const said = (await stand.said(staffId)).map((row) => fromBinary(StaffAppointedSchema, row.payload).window);
+    expect(said).toEqual(['', 'B1']);
+    expect(await stand.said('nobody')).toEqual([]);
   });
 
   it('are refused for an unknown organisation, a role that is none, a login in use, a short password', async () => {
@@ -128,8 +149,12 @@ describe('staff', () => {
     expect(await post(taken)).toMatchObject({ status: 409, body: { code: 'account.login-taken' } });
     const short = { account: { login: 'short', password: 'short' } };
     expect(await post(short)).toMatchObject({ status: 400, body: { errors: [{ field: 'account.password' }] } });
-    const known = { ...taken, staffId: 'staff-chief', account: { login: 'chief2', password: 'a-new-long-password' } };
-    expect(await post(known)).toMatchObject({ status: 409, body: { code: 'account.known' } });
+    const account = { login: 'chief2', password: 'a-new-long-password' };
+    const known = { ...appointment, staffId: 'staff-chief', account };
+    expect(await stand.post('admin', '/staff', known, { 'if-match': '1' })).toMatchObject({
+      status: 409,
+      body: { code: 'account.known' },
+    });
   });
 
   it('are appointed once for a key; the key is refused for another person, and holds no clue to the password', async () => {

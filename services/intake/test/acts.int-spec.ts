@@ -187,20 +187,20 @@ describe('the front desk', () => {
         { materialRef: 'apply', reasonClass: 'incorrect', wanted: '加盖公章' },
         { materialRef: 'plan', reasonClass: 'missing', wanted: '提交平面布局图' },
       ];
-      const told = await clerk.post(`/cases/${caseId}/correct`, { defects });
+      const told = await clerk.act(`/cases/${caseId}/correct`, 1, { defects });
       expect(told.body).toMatchObject({ state: 'under-correction', version: 2 });
       expect(told.body.noticeNumber).toMatch(/^示范政务补〔/);
       const event = fromBinary(CorrectionRequestedSchema, await lastEvent(caseId, 'CorrectionRequested'));
       expect(event.defects.map(({ materialName }) => materialName)).toEqual(['申请书', '平面布局图']);
-      const half = await clerk.post(`/cases/${caseId}/cure`, { materials: [{ ref: 'plan' }] });
+      const half = await clerk.act(`/cases/${caseId}/cure`, 2, { materials: [{ ref: 'plan' }] });
       expect([half.status, half.body.code, half.body.errors[0].field]).toEqual([
         409,
         'case.defect-unanswered',
         'materials.apply',
       ]);
-      const cured = await clerk.post(`/cases/${caseId}/cure`, { materials: [{ ref: 'plan' }, { ref: 'apply' }] });
+      const cured = await clerk.act(`/cases/${caseId}/cure`, 2, { materials: [{ ref: 'plan' }, { ref: 'apply' }] });
       expect(cured.body).toMatchObject({ state: 'lodged', version: 3 });
-      const again = await clerk.post(`/cases/${caseId}/correct`, { defects });
+      const again = await clerk.act(`/cases/${caseId}/correct`, 3, { defects });
       expect([again.status, again.body.code]).toEqual([409, 'case.corrected-already']);
       const done = await clerk.accept(`/cases/${caseId}/accept`, 3);
       expect(done.body.state).toBe('accepted');
@@ -216,11 +216,11 @@ describe('the front desk', () => {
 
     it('must not demand what is shared, nor what is not on the list', async () => {
       const { caseId } = await lodged();
-      const shared = await clerk.post(`/cases/${caseId}/correct`, {
+      const shared = await clerk.act(`/cases/${caseId}/correct`, 1, {
         defects: [{ materialRef: 'biz', reasonClass: 'missing', wanted: '执照' }],
       });
       expect([shared.status, shared.body.code]).toEqual([409, 'material.must-not-be-demanded']);
-      const unlisted = await clerk.post(`/cases/${caseId}/correct`, {
+      const unlisted = await clerk.act(`/cases/${caseId}/correct`, 1, {
         defects: [{ materialRef: 'gift', reasonClass: 'missing', wanted: '烟' }],
       });
       expect([unlisted.status, unlisted.body.code]).toEqual([400, 'material.not-on-list']);
@@ -237,7 +237,7 @@ describe('the front desk', () => {
     it('fires when five working days pass without a notice, from the day of receipt', async () => {
       const { caseId } = await lodged(forFirm(['apply']));
       const corrected = await lodged(forFirm(['apply']));
-      await clerk.post(`/cases/${corrected.caseId}/correct`, {
+      await clerk.act(`/cases/${corrected.caseId}/correct`, 1, {
         defects: [{ materialRef: 'plan', reasonClass: 'missing', wanted: '布局图' }],
       });
       await moveDays(9);
@@ -265,7 +265,7 @@ describe('the front desk', () => {
 
     it('refuses with reason, basis, remedy and a sealed notice', async () => {
       const { caseId } = await lodged();
-      const { body } = await clerk.post(`/cases/${caseId}/refuse`, refusal);
+      const { body } = await clerk.act(`/cases/${caseId}/refuse`, 1, refusal);
       expect(body.state).toBe('refused');
       expect(body.noticeNumber).toMatch(/^示范政务不受〔/);
       const view = await clerk.get(`/cases/${caseId}`);
@@ -277,7 +277,7 @@ describe('the front desk', () => {
 
     it('does not call a correction lapsed while there is time', async () => {
       const { caseId } = await lodged();
-      const { status, body } = await clerk.post(`/cases/${caseId}/refuse`, {
+      const { status, body } = await clerk.act(`/cases/${caseId}/refuse`, 1, {
         ...refusal,
         reasonClass: 'correction-lapsed',
       });
@@ -286,20 +286,20 @@ describe('the front desk', () => {
 
     it('withdraws at once before acceptance', async () => {
       const { caseId } = await lodged();
-      const { body } = await clerk.post(`/cases/${caseId}/withdraw`, { reason: '不办了' });
+      const { body } = await clerk.act(`/cases/${caseId}/withdraw`, 1, { reason: '不办了' });
       expect(body).toMatchObject({ state: 'withdrawn', version: 2 });
       expect(await said(caseId)).toEqual(['ApplicationLodged', 'ApplicationWithdrawn']);
     });
 
     it('asks review after acceptance, once; review refuses, then grants', async () => {
       const { caseId } = await accepted();
-      const first = await clerk.post(`/cases/${caseId}/withdraw`, { reason: '计划有变' });
+      const first = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '计划有变' });
       expect(first.body).toMatchObject({ state: 'accepted', version: 2 });
-      const twice = await clerk.post(`/cases/${caseId}/withdraw`, { reason: '计划有变' });
+      const twice = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '计划有变' });
       expect([twice.status, twice.body.code]).toEqual([409, 'withdrawal.requested-already']);
       expect(await said(first.body.requestId)).toEqual(['WithdrawalRequested']);
       await desk.hear(WithdrawalRefusedSchema, { caseId, requestId: first.body.requestId, reason: '涉及他人利益' });
-      const second = await clerk.post(`/cases/${caseId}/withdraw`, { reason: '仍要撤' });
+      const second = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '仍要撤' });
       await desk.hear(CaseWithdrawnSchema, { caseId, requestId: second.body.requestId, noticeNumber: '撤1' });
       const view = await clerk.get(`/cases/${caseId}`);
       expect(view.body).toMatchObject({
@@ -315,7 +315,7 @@ describe('the front desk', () => {
       await desk.hear(CaseDecidedSchema, { caseId, outcome: 'denied' });
       await desk.hear(ResultDeliveredSchema, { caseId, outcome: 'denied', mode: 'window' });
       expect(fromBinary(CaseClosedSchema, await lastEvent(caseId, 'CaseClosed')).outcome).toBe('denied');
-      const late = await clerk.post(`/cases/${caseId}/withdraw`, { reason: '太迟' });
+      const late = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '太迟' });
       expect([late.status, late.body.code]).toEqual([409, 'case.transition-refused']);
     });
   });
@@ -403,18 +403,19 @@ describe('the front desk', () => {
       const { caseId } = mine.body;
       const early = await clerk.accept(`/cases/${caseId}/accept`, 1);
       expect(early.body.code).toBe('case.material-missing');
-      const told = await clerk.post(`/cases/${caseId}/correct`, {
+      const told = await clerk.act(`/cases/${caseId}/correct`, 1, {
         defects: [{ materialRef: 'apply', reasonClass: 'missing', wanted: '申请书' }],
       });
       expect(told.status).toBe(200);
-      const bare = await me.post(`/cases/${caseId}/cure`, { materials: [{ ref: 'apply' }] });
+      const bare = await me.act(`/cases/${caseId}/cure`, 2, { materials: [{ ref: 'apply' }] });
       expect(bare.body.code).toBe('case.defect-unanswered');
-      expect((await me.upload(`/cases/${caseId}/materials/apply/file`, pdf, 'application/pdf')).status).toBe(200);
-      expect((await me.post(`/cases/${caseId}/cure`, { materials: [{ ref: 'apply' }] })).body.state).toBe('lodged');
+      const sent = await me.upload(`/cases/${caseId}/materials/apply/file`, pdf, 'application/pdf');
+      const cured = await me.act(`/cases/${caseId}/cure`, sent.body.version, { materials: [{ ref: 'apply' }] });
+      expect(cured.body.state).toBe('lodged');
       expect((await me.get('/cases')).body.items.every((row: Content) => row.applicant.name === '张*丰')).toBe(true);
       const stranger = await desk.citizen(desk.vault.index('id-number', '440524188001010014'));
       expect((await stranger.get(`/cases/${caseId}`)).status).toBe(404);
-      expect((await stranger.post(`/cases/${caseId}/withdraw`, { reason: '捣乱' })).body.code).toBe('case.not-found');
+      expect((await stranger.act(`/cases/${caseId}/withdraw`, 4, { reason: '捣乱' })).body.code).toBe('case.not-found');
       expect((await stranger.post('/applications', online)).body.code).toBe('authority.not-own');
       expect((await me.accept(`/cases/${caseId}/accept`, 4)).body.code).toBe('authority.not-staff');
       expect((await me.post('/applications', forPerson())).body.errors[0].code).toBe('application.channel-refused');

@@ -69,7 +69,7 @@ describe('what the front desk hears', () => {
     return caseId;
   };
   const askToWithdraw = async (caseId: string): Promise<string> => {
-    return (await clerk.post(`/cases/${caseId}/withdraw`, { reason: '计划有变' })).body.requestId;
+    return (await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '计划有变' })).body.requestId;
   };
   const rowsOf = async (caseId: string): Promise<Content> => ({
     cases: await desk.rows('SELECT state, version, outcome FROM service_case WHERE case_id = ?', [caseId]),

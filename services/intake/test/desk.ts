@@ -51,6 +51,8 @@ export type Content = any;
 export interface Person {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** An act on a row at the version this person saw. */
+  act(path: string, version: number, body?: unknown): Promise<Answer>;
   accept(path: string, version: number): Promise<Answer>;
   upload(path: string, content: Buffer, type: string, headers?: Record<string, string>): Promise<Answer>;
 }
@@ -211,13 +213,15 @@ function personOf(base: string, token: string): Person {
       headers: response.headers,
     };
   };
+  const post: Person['post'] = async (path, body = {}, headers = {}) =>
+    send('POST', path, {
+      headers: { authorization, 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
+      body: JSON.stringify(body),
+    });
   return {
     get: async (path) => send('GET', path, { headers: { authorization } }),
-    post: async (path, body = {}, headers = {}) =>
-      send('POST', path, {
-        headers: { authorization, 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
-        body: JSON.stringify(body),
-      }),
+    post,
+    act: async (path, version, body) => post(path, body, { 'if-match': `"${version}"` }),
     accept: async (path, version) =>
       send('POST', path, { headers: { authorization, 'idempotency-key': newId(), 'if-match': `"${version}"` } }),
     upload: async (path, content, type, headers = {}) =>

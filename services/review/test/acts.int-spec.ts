@@ -33,8 +33,8 @@ const approve = { outcome: 'approved', reason: '符合法定条件。' };
 const alone = { tasks: [{ departmentId: lead, lead: true }] };
 const match = (version: number) => ({ 'if-match': `"${version}"` });
 
-async function opine(caseId: string, opinion = 'agree', as = 'fire-reviewer'): Promise<Answer> {
-  return stand.call('POST', `/tasks/${caseId}-02/opinion`, as, { opinion, note: '已现场核查' });
+async function opine(caseId: string, opinion = 'agree', as = 'fire-reviewer', version = 1): Promise<Answer> {
+  return stand.call('POST', `/tasks/${caseId}-02/opinion`, as, { opinion, note: '已现场核查' }, match(version));
 }
 
 async function decide(caseId: string, body: object = approve, as = 'chief', version = 1): Promise<Answer<Decided>> {
@@ -262,7 +262,22 @@ describe('opinions', () => {
     });
     expect((await opine(caseId)).status).toBe(200);
     expect(await opine(caseId)).toMatchObject({ status: 409, body: { code: 'task.transition-refused' } });
+    expect(await opine(caseId, 'agree', 'fire-reviewer', 7)).toMatchObject({
+      status: 409,
+      body: { code: 'task.transition-refused' },
+    });
     expect(await opine(newId())).toMatchObject({ status: 404, body: { code: 'task.not-found' } });
+  });
+
+  it('are about the case as it stands: when others have moved it since, it is read again first', async () => {
+    const caseId = await stand.openCase();
+    const extend = { reason: '案情复杂' };
+    expect((await stand.call('POST', `/cases/${caseId}/extend`, 'chief', extend, match(1))).status).toBe(200);
+    const stale = { status: 412, body: { code: 'review-case.stale-version' } };
+    expect(await opine(caseId, 'agree', 'fire-reviewer', 1)).toMatchObject(stale);
+    const tasks = await stand.rows('SELECT state FROM task WHERE case_id = ?', [caseId]);
+    expect(tasks).toEqual([{ state: 'open' }, { state: 'open' }]);
+    expect((await opine(caseId, 'agree', 'fire-reviewer', 2)).status).toBe(200);
   });
 });
 
@@ -293,11 +308,16 @@ describe('withdrawal', () => {
   it('is refused with a reason and the review goes on', async () => {
     const { caseId, requestId } = await requested();
     const path = `/cases/${caseId}/withdrawals/${requestId}/refuse`;
-    expect(await stand.call('POST', path, 'chief', {})).toMatchObject({
+    expect(await stand.call('POST', path, 'chief', {}, match(1))).toMatchObject({
       status: 400,
       body: { code: 'request.invalid' },
     });
-    expect((await stand.call('POST', path, 'chief', { reason: '涉及第三人利益' })).status).toBe(200);
+    const refuse = async (version: number): Promise<Answer> =>
+      stand.call('POST', path, 'chief', { reason: '涉及第三人利益' }, match(version));
+    expect(await refuse(7)).toMatchObject({ status: 412, body: { code: 'review-case.stale-version' } });
+    expect(await outbox(requestId)).toEqual([]);
+    expect((await refuse(1)).status).toBe(200);
+    expect(await refuse(7)).toMatchObject({ status: 409, body: { code: 'withdrawal.transition-refused' } });
     expect((await outbox(requestId)).map((row) => row.type)).toEqual(['yichuang.review.v1.WithdrawalRefused']);
     expect(await grant(caseId, requestId)).toMatchObject({
       status: 409,

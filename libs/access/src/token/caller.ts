@@ -1,3 +1,4 @@
+import type { PrincipalRequest } from '#lib/service-kit';
 import type { Act } from '../policy/policy.js';
 
 /** Somebody with a checked token. */
@@ -12,4 +13,11 @@ export interface Visitor {
 export interface Caller extends Visitor {
   /** What the route asks for, from `@Allow`. */
   act: Act;
+}
+
+/** A request after the guard. */
+export interface CallerRequest extends PrincipalRequest {
+  caller?: Caller;
+  /** On an open route: who is signed in all the same. */
+  visitor?: Visitor;
 }

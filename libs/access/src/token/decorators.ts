@@ -1,7 +1,6 @@
 import { createParamDecorator, type CustomDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Act } from '../policy/policy.js';
-import type { Caller, Visitor } from './caller.js';
-import type { CallerRequest } from './token.guard.js';
+import type { Caller, CallerRequest, Visitor } from './caller.js';
 
 const allow = 'yichuang:allow';
 

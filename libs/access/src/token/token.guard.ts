@@ -1,17 +1,10 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { jwtVerify } from 'jose';
-import { DomainError, isOpenRoute, type PrincipalRequest } from '#lib/service-kit';
+import { DomainError, isOpenRoute } from '#lib/service-kit';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access-options.js';
 import { KeyCopy } from '../copies/key-copy.js';
-import type { Caller, Visitor } from './caller.js';
+import type { CallerRequest, Visitor } from './caller.js';
 import { allowedAct } from './decorators.js';
-
-/** A request after the guard. */
-export interface CallerRequest extends PrincipalRequest {
-  caller?: Caller;
-  /** On an open route: who is signed in all the same. */
-  visitor?: Visitor;
-}
 
 const audience = 'yichuang';
 

@@ -29,12 +29,14 @@ const keyHeader = described({
   schema: { type: 'string', pattern: keyShape.source },
 });
 
-const versionHeader = described({
-  name: 'If-Match',
-  required: true,
-  description: 'The version you saw, as in "7"; 428 without it, 412 when it is no longer the newest',
-  schema: { type: 'string', pattern: versionShape.source },
-});
+const versionSentence = 'The version you saw, as in "7"; 428 without it, 412 when it is no longer the newest';
+const versionHeader = (required: boolean): ParameterDecorator =>
+  described({
+    name: 'If-Match',
+    required,
+    description: required ? versionSentence : `${versionSentence}; none for what is new`,
+    schema: { type: 'string', pattern: versionShape.source },
+  });
 
 /**
  * The act a POST asks for: principal, `Idempotency-Key`, fingerprint, cause. Refuses a missing or malformed key
@@ -74,18 +76,33 @@ export function traceparentOf(request: FastifyRequest): string {
 /** The row version the caller saw, from `If-Match: "7"`; missing → `precondition.required` (RFC 6585). */
 export const IfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): number => {
-    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-    const match = versionShape.exec(header ?? '');
-    if (match === null) {
-      throw new DomainError('precondition.required', 'precondition-required', {
-        zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
-        en: 'Send If-Match with the version you saw (its ETag), so that nobody else’s act is overwritten.',
-      });
-    }
-    return Number(match[1]);
+    const seen = versionSeen(context);
+    if (seen === undefined) throw versionRequired();
+    return seen;
   },
-  [versionHeader],
+  [versionHeader(true)],
 );
+
+/** As `IfMatch`, for an act on what may be new: undefined without the header. Whoever meets a row then asks for it. */
+export const IfMatchOrNew = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | undefined => versionSeen(context),
+  [versionHeader(false)],
+);
+
+function versionSeen(context: ExecutionContext): number | undefined {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) return undefined;
+  const match = versionShape.exec(header);
+  if (match === null) throw versionRequired();
+  return Number(match[1]);
+}
+
+/** The refusal of an act on a row whose version the caller does not name. */
+export const versionRequired = (): DomainError =>
+  new DomainError('precondition.required', 'precondition-required', {
+    zh: '请在 If-Match 中带上您看到的版本号(ETag),以免覆盖他人的修改。',
+    en: 'Send If-Match with the version you saw (its ETag), so that nobody else’s act is overwritten.',
+  });
 
 const keyRequired = (): DomainError =>
   new DomainError(

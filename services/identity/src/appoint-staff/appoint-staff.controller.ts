@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, Acts, type ActRequest } from '#lib/service-kit';
+import { ActParam, Acts, type ActRequest, IfMatchOrNew } from '#lib/service-kit';
 import { AppointStaffRequest, type StaffAnswer } from './appoint-staff.dto.js';
 import { AppointStaff } from './appoint-staff.js';
 import { KeyedAct } from './keyed-act.js';
@@ -21,7 +21,9 @@ export class AppointStaffController {
     @Body() appointment: AppointStaffRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatchOrNew() version: number | undefined,
   ): Promise<StaffAnswer> {
-    return this.acts.once(this.keyedAct.of(act), async (tx) => this.appointStaff.execute(tx, { caller, appointment }));
+    const input = { caller, appointment, version };
+    return this.acts.once(this.keyedAct.of(act), async (tx) => this.appointStaff.execute(tx, input));
   }
 }

@@ -20,7 +20,7 @@ export class AccountRequest {
   @IsString() @Length(12, 200) password: string;
 }
 
-/** A person appointed to roles; an earlier appointment of the same person is replaced. */
+/** A person appointed to roles. An earlier appointment of the same person is replaced, as it was seen (`If-Match`). */
 export class AppointStaffRequest {
   /** Of somebody appointed before, or chosen for somebody new; else made here. */
   @IsOptional() @Matches(/^[A-Za-z0-9-]{2,40}$/) staffId?: string;

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, type Role } from '#lib/access';
 import type { EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
-import { newId } from '#lib/service-kit';
+import { newId, versionRequired } from '#lib/service-kit';
 import { accountKnown } from '../account/account.errors.js';
 import { accountDoor, findAccount, openAccount } from '../account/account.repository.js';
 import { hashPassword } from '../account/password.js';
 import { getOrganisation } from '../organisation/organisation.repository.js';
 import type { Staff } from '../staff/staff.entity.js';
-import { appointStaff, findStaff } from '../staff/staff.repository.js';
+import { staffNotFound } from '../staff/staff.errors.js';
+import { appointStaff, findStaff, staffDoor } from '../staff/staff.repository.js';
 import type { StaffAnswer } from './appoint-staff.dto.js';
 
 /** Who is appointed where and to what. */
@@ -24,14 +25,22 @@ export interface Appointment {
 /** Appoints a person to roles in an organisation and gives them an account. */
 @Injectable()
 export class AppointStaff {
-  /** @throws DomainError `organisation.not-found`, `authority.*`, and as `appoint` */
-  async execute(tx: Tx, input: { caller: Caller; appointment: Appointment }): Promise<StaffAnswer> {
-    const { caller, appointment } = input;
+  /**
+   * @param input who appoints; the version they saw, when the person is appointed already
+   * @throws DomainError `organisation.not-found`, `staff.not-found`, `precondition.required`, `staff.stale-version`,
+   *   `authority.*`, and as `appoint`
+   */
+  async execute(
+    tx: Tx,
+    input: { caller: Caller; appointment: Appointment; version: number | undefined },
+  ): Promise<StaffAnswer> {
+    const { caller, appointment, version } = input;
     const { region } = await getOrganisation(tx, appointment.organisationId, 'organisationId');
     const by = await authorise(tx, caller, { region });
     const earlier = await this.earlier(tx, appointment);
     // Whoever calls a person away from another region must have the say there too.
     if (earlier !== undefined) await authorise(tx, caller, { region: earlier.region });
+    requireSeen(earlier, version);
     return this.appoint(tx, by, appointment);
   }
 
@@ -62,4 +71,12 @@ export class AppointStaff {
     const { staffId: accountId, region } = staff;
     await openAccount(tx, { accountId, kind: 'staff', login: wish.login, passwordHash, personIndex: null, region }, by);
   }
+}
+
+/** Nobody is called away from what another manager has just appointed them to. */
+function requireSeen(earlier: Staff | undefined, version: number | undefined): void {
+  if (earlier === undefined && version !== undefined) throw staffNotFound(false);
+  if (earlier === undefined) return;
+  if (version === undefined) throw versionRequired();
+  staffDoor.requireVersion(earlier, version);
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller, type OrganisationCopy } from '#lib/access';
+import { authorise, type OrganisationCopy } from '#lib/access';
 import type { ServiceItem } from '#lib/contracts';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import type { ServiceCase } from '../case/case.entity.js';
 import { caseNotFound } from '../case/case.errors.js';
-import { caseDoor, getCase } from '../case/case.repository.js';
+import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
 import { listMaterials } from '../material/material.repository.js';
@@ -25,12 +25,9 @@ import type { PromiseBody } from './accept-case.dto.js';
 import { refuseMissing, refusePromise } from './material-check.js';
 
 /** Who accepts what, at the version they saw, with what the applicant promised to bring later. */
-export interface AcceptInput {
-  caller: Caller;
+export interface AcceptInput extends SeenCase {
   /** Of which application, when the caller named one. */
   applicationId?: string;
-  caseId: string;
-  version: number;
   promise: PromiseBody | undefined;
 }
 
@@ -52,7 +49,7 @@ export class AcceptCase {
     if (applicationId !== undefined && applicationId !== it.applicationId) throw caseNotFound(false);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
-    caseDoor.requireVersion(it, version);
+    requireSeen(it, 'accept', version);
     const item = await getItemVersion(tx, itemId, it.itemVersion);
     const refs = promise?.outstanding.map(({ materialRef }) => materialRef) ?? [];
     if (caseDoor.allows(it.state, 'accept')) await this.check(tx, it, item, refs);

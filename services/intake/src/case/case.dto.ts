@@ -1,4 +1,12 @@
+import type { Caller } from '#lib/access';
 import type { ServiceCase } from './case.entity.js';
+
+/** Who acts on which case, at the version they saw. */
+export interface SeenCase {
+  caller: Caller;
+  caseId: string;
+  version: number;
+}
 
 /** What every act on a case answers: where it stands now and the version to send in If-Match. */
 export interface CaseAnswer {

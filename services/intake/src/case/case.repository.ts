@@ -3,7 +3,7 @@ import { type Page, parseCursor, cursorPage, withinRegion, type RegionScope } fr
 import { Door } from '#lib/messaging';
 import { ServiceCase } from './case.entity.js';
 import { caseNotFound } from './case.errors.js';
-import { caseTransitions } from './case.states.js';
+import { type CaseAct, caseTransitions } from './case.states.js';
 
 /** The only writer of a case's state. */
 export const caseDoor = new Door({
@@ -48,6 +48,16 @@ export async function findCase(tx: Tx, caseId: string): Promise<ServiceCase | un
 /** Every case of an application, in the order of their ids; a bundle has a dozen members at most. */
 export async function listCasesOfApplication(tx: Tx, applicationId: string): Promise<ServiceCase[]> {
   return tx.find(ServiceCase, { where: { applicationId }, order: { caseId: 'ASC' }, take: 100 });
+}
+
+/**
+ * Refuses somebody who saw another version, unless the state itself forbids the act: then the door's own answer, which
+ * names what is possible now, says more.
+ *
+ * @throws DomainError `case.stale-version`
+ */
+export function requireSeen(it: ServiceCase, act: CaseAct, seen: number): void {
+  if (caseDoor.allows(it.state, act)) caseDoor.requireVersion(it, seen);
 }
 
 /** Whether a case is within a reader's scope. */

@@ -45,6 +45,9 @@ export const caseTransitions = {
   revoke: { from: ['closed'], to: 'revoked', announces: null },
 } as const satisfies Transitions;
 
+/** An act on a case. */
+export type CaseAct = keyof typeof caseTransitions;
+
 /** What the departments' and the issue desk's facts mean in each state. */
 export const caseHears = {
   caseDecided: {

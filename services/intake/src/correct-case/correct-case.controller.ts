@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, type ActRequest, Acts } from '#lib/service-kit';
+import { ActParam, type ActRequest, Acts, IfMatch } from '#lib/service-kit';
 import type { CaseAnswer } from '../case/case.dto.js';
 import { CorrectCaseRequest } from './correct-case.dto.js';
 import { CorrectCase } from './correct-case.js';
@@ -23,7 +23,8 @@ export class CorrectCaseController {
     @Body() { defects }: CorrectCaseRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatch() version: number,
   ): Promise<CaseAnswer> {
-    return this.acts.once(act, async (tx) => this.correctCase.execute(tx, { caller, caseId, defects }));
+    return this.acts.once(act, async (tx) => this.correctCase.execute(tx, { caller, caseId, version, defects }));
   }
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller } from '#lib/access';
+import { authorise } from '#lib/access';
 import { addLimit } from '#lib/calendar';
 import type { ServiceItem } from '#lib/contracts';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import { correctedAlready } from '../case/case.errors.js';
-import { caseDoor, getCase } from '../case/case.repository.js';
+import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import type { ToldDefect } from '../correction/correction.entity.js';
 import { findCorrection, keepCorrection } from '../correction/correction.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
@@ -33,14 +33,16 @@ export class CorrectCase {
   /**
    * @param tx the open transaction
    * @param input who asks for which corrections
-   * @throws DomainError `case.corrected-already`, `case.transition-refused`, `material.*`, `authority.*`
+   * @throws DomainError `case.corrected-already`, `case.stale-version`, `case.transition-refused`, `material.*`,
+   *   `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string } & CorrectCaseRequest): Promise<CaseAnswer> {
-    const { caller, caseId } = input;
+  async execute(tx: Tx, input: SeenCase & CorrectCaseRequest): Promise<CaseAnswer> {
+    const { caller, caseId, version } = input;
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
     if ((await findCorrection(tx, caseId)) !== undefined) throw correctedAlready();
+    requireSeen(it, 'correct', version);
     const item = await getItemVersion(tx, itemId, it.itemVersion);
     const defects = toldDefects(item, input.defects);
     const hall = await hallOfClerk(tx, caller);

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, type ActRequest, Acts } from '#lib/service-kit';
+import { ActParam, type ActRequest, Acts, IfMatch } from '#lib/service-kit';
 import type { CaseAnswer } from '../case/case.dto.js';
 import { CureCaseRequest } from './cure-case.dto.js';
 import { CureCase } from './cure-case.js';
@@ -23,7 +23,8 @@ export class CureCaseController {
     @Body() { materials }: CureCaseRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatch() version: number,
   ): Promise<CaseAnswer> {
-    return this.acts.once(act, async (tx) => this.cureCase.execute(tx, { caller, caseId, materials }));
+    return this.acts.once(act, async (tx) => this.cureCase.execute(tx, { caller, caseId, version, materials }));
   }
 }

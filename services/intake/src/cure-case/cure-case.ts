@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { authorise, type Caller } from '#lib/access';
 import { schedule, type Tx } from '#lib/persistence';
 import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
-import { caseDoor, getCase } from '../case/case.repository.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
+import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import type { Correction } from '../correction/correction.entity.js';
 import { defectsUnanswered } from '../correction/correction.errors.js';
 import { findCorrection, markCured } from '../correction/correction.repository.js';
@@ -20,13 +20,15 @@ export class CureCase {
   /**
    * @param tx the open transaction
    * @param input who brings which materials
-   * @throws DomainError `case.defect-unanswered`, `case.transition-refused`, `material.not-on-list`, `authority.*`
+   * @throws DomainError `case.defect-unanswered`, `case.stale-version`, `case.transition-refused`,
+   *   `material.not-on-list`, `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string } & CureCaseRequest): Promise<CaseAnswer> {
-    const { caller, caseId, materials } = input;
+  async execute(tx: Tx, input: SeenCase & CureCaseRequest): Promise<CaseAnswer> {
+    const { caller, caseId, version, materials } = input;
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId, applicantIndex } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId, personIndex: applicantIndex });
+    requireSeen(it, 'cure', version);
     const lines = await listMaterials(tx, caseId);
     refuseUnlisted(lines, materials);
     const correction = await findCorrection(tx, caseId);

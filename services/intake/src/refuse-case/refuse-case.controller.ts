@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, type ActRequest, Acts } from '#lib/service-kit';
+import { ActParam, type ActRequest, Acts, IfMatch } from '#lib/service-kit';
 import type { CaseAnswer } from '../case/case.dto.js';
 import { RefuseCaseRequest } from './refuse-case.dto.js';
 import { RefuseCase } from './refuse-case.js';
@@ -23,8 +23,9 @@ export class RefuseCaseController {
     @Body() { reasonClass, reason, legalBasis, remedy }: RefuseCaseRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatch() version: number,
   ): Promise<CaseAnswer> {
-    const input = { caller, caseId, reasonClass, reason, legalBasis, remedy };
+    const input = { caller, caseId, version, reasonClass, reason, legalBasis, remedy };
     return this.acts.once(act, async (tx) => this.refuseCase.execute(tx, input));
   }
 }

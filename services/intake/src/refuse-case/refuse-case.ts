@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller } from '#lib/access';
+import { authorise } from '#lib/access';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { ApplicationAnswers } from '../application/application-answers.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import { curePeriodRunning } from '../case/case.errors.js';
-import { caseDoor, getCase } from '../case/case.repository.js';
+import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import { findCorrection } from '../correction/correction.repository.js';
 import { hallOfClerk } from '../hall/hall.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
@@ -26,13 +26,14 @@ export class RefuseCase {
   /**
    * @param tx the open transaction
    * @param input who refuses and why
-   * @throws DomainError `case.transition-refused`, `case.cure-period-running`, `authority.*`
+   * @throws DomainError `case.stale-version`, `case.transition-refused`, `case.cure-period-running`, `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string } & RefuseCaseRequest): Promise<CaseAnswer> {
-    const { caller, caseId, reasonClass, reason, legalBasis, remedy } = input;
+  async execute(tx: Tx, input: SeenCase & RefuseCaseRequest): Promise<CaseAnswer> {
+    const { caller, caseId, version, reasonClass, reason, legalBasis, remedy } = input;
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId });
+    requireSeen(it, 'refuse', version);
     if (reasonClass === 'correction-lapsed') await refuseUnlapsed(tx, caseId);
     const item = await getItemVersion(tx, itemId, it.itemVersion);
     const hall = await hallOfClerk(tx, caller);

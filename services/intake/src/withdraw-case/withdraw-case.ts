@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { authorise, type Caller } from '#lib/access';
+import { authorise } from '#lib/access';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { ApplicationAnswers } from '../application/application-answers.js';
-import { answerOf, type CaseAnswer } from '../case/case.dto.js';
-import { caseDoor, holdCase } from '../case/case.repository.js';
+import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
+import { caseDoor, holdCase, requireSeen } from '../case/case.repository.js';
 import { deemAccepted } from '../plan/answer-due.js';
 import { readerScope } from '../reader/reader-scope.js';
 import { requestWithdrawal } from '../withdrawal/withdrawal.repository.js';
@@ -19,19 +19,22 @@ export class WithdrawCase {
    * @param tx the open transaction
    * @param input who withdraws what, and why
    * @returns the case, with `requestId` when review must answer first
-   * @throws DomainError `case.transition-refused`, `withdrawal.requested-already`, `authority.*`
+   * @throws DomainError `case.stale-version`, `case.transition-refused`, `withdrawal.requested-already`, `authority.*`
    */
-  async execute(tx: Tx, input: { caller: Caller; caseId: string } & WithdrawCaseRequest): Promise<CaseAnswer> {
-    const { caller, caseId, reason } = input;
+  async execute(tx: Tx, input: SeenCase & WithdrawCaseRequest): Promise<CaseAnswer> {
+    const { caller, caseId, version, reason } = input;
     // Held: a decision that is heard meanwhile must not pass a request that would then stay open for ever.
     const it = await holdCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId, applicantIndex } = it;
     const by = await authorise(tx, caller, { region, departmentId, itemId, personIndex: applicantIndex });
     if (it.state === 'accepted') {
+      // Whoever meant to withdraw at once must know that now it is a request.
+      caseDoor.requireVersion(it, version);
       const requestId = newId();
       await requestWithdrawal(tx, { requestId, caseId, region, reason, requestedBy: by.personId }, by);
       return answerOf(it, { requestId });
     }
+    requireSeen(it, 'withdraw', version);
     await caseDoor.advance(tx, it, 'withdraw', by, { caseId }, { outcome: 'withdrawn' });
     await cancelTimer(tx, deemAccepted, caseId);
     await this.answers.answerWhenComplete(tx, it, by);

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, type ActRequest, Acts } from '#lib/service-kit';
+import { ActParam, type ActRequest, Acts, IfMatch } from '#lib/service-kit';
 import { GiveOpinionRequest, type OpinionAnswer } from './give-opinion.dto.js';
 import { GiveOpinion } from './give-opinion.js';
 
@@ -21,7 +21,9 @@ export class GiveOpinionController {
     @Body() { opinion, note }: GiveOpinionRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatch() version: number,
   ): Promise<OpinionAnswer> {
-    return this.acts.once(act, async (tx) => this.giveOpinion.execute(tx, { caller, taskId, opinion, note }));
+    const input = { caller, taskId, version, opinion, note };
+    return this.acts.once(act, async (tx) => this.giveOpinion.execute(tx, input));
   }
 }

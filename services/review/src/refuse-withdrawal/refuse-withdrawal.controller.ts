@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, By, type Caller } from '#lib/access';
-import { ActParam, type ActRequest, Acts } from '#lib/service-kit';
+import { ActParam, type ActRequest, Acts, IfMatch } from '#lib/service-kit';
 import { RefuseWithdrawalRequest, type WithdrawalRefusedAnswer } from './refuse-withdrawal.dto.js';
 import { RefuseWithdrawal } from './refuse-withdrawal.js';
 
@@ -22,7 +22,9 @@ export class RefuseWithdrawalController {
     @Body() { reason }: RefuseWithdrawalRequest,
     @By() caller: Caller,
     @ActParam() act: ActRequest,
+    @IfMatch() version: number,
   ): Promise<WithdrawalRefusedAnswer> {
-    return this.acts.once(act, async (tx) => this.refuseWithdrawal.execute(tx, { caller, caseId, requestId, reason }));
+    const input = { caller, caseId, requestId, version, reason };
+    return this.acts.once(act, async (tx) => this.refuseWithdrawal.execute(tx, input));
   }
 }

@@ -1,0 +1,5 @@
+import type { There } from './there.js';
+
+export interface Back {
+  there: There;
+}
