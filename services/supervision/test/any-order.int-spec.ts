@@ -35,7 +35,8 @@ type Life = (matter: Matter) => Said[];
 const lives: [string, string[], Life][] = [
   [
     'decided after its promise, with a stop and an extension',
-    ['promised-pre-warning', 'promised-yellow'],
+    // Due on 16 October and delivered on the 19th, the delivery was late as well.
+    ['promised-pre-warning', 'promised-yellow', 'delivery-pre-warning', 'delivery-yellow'],
     (matter) => [
       matter.lodged('2026-08-31 09:00', '2026-09-07'),
       matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),

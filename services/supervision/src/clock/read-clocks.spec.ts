@@ -13,7 +13,11 @@ function fact<K extends FactKind>(kind: K, date: string, content: FactContents[K
 
 const limit = { days: 5, unit: 'working-day' } as const;
 const clock = (kind: string) => ({
-  ...{ kind, limit, startsAt: day('01').toISOString(), dueAt: day('08').toISOString(), calendarVersion: 'cn-1' },
+  kind,
+  limit,
+  startsAt: day('01').toISOString(),
+  dueAt: day('08').toISOString(),
+  calendarVersion: 'cn-1',
 });
 const lodged = fact('application-lodged', '01', {
   itemId: 'MZ09',

@@ -42,8 +42,20 @@ function explain(clock: Clock, reading: ClockReading, calendars: KnownCalendars)
   const { clockId, kind, ref, departmentId, state, version, startsAt, dueAt } = clock;
   const { calendarVersion, provisional, endedAt, endedBy, nextCheckAt } = clock;
   return {
-    ...{ clockId, kind, ref, departmentId, state, version, startsAt, limit: reading.limit },
-    ...{ dueAt, calendarVersion, provisional, endedAt, endedBy, nextCheckAt },
+    clockId,
+    kind,
+    ref,
+    departmentId,
+    state,
+    version,
+    startsAt,
+    limit: reading.limit,
+    dueAt,
+    calendarVersion,
+    provisional,
+    endedAt,
+    endedBy,
+    nextCheckAt,
     stretches: segments.map((segment) => ({
       from: segment.from,
       why: segment.why,

@@ -84,7 +84,11 @@ async function differences(tx: Tx): Promise<IndicatorFault[]> {
      GROUP BY ${key} HAVING cases <> shadowCases OR total <> shadowTotal LIMIT 1000`,
   );
   return rows.map(({ month = '', region = '', departmentId = '', itemId = '', figure = '', ...count }) => ({
-    ...{ month, region, departmentId, itemId, figure },
+    month,
+    region,
+    departmentId,
+    itemId,
+    figure,
     counted: { cases: Number(count['cases']), total: Number(count['total']) },
     recomputed: { cases: Number(count['shadowCases']), total: Number(count['shadowTotal']) },
   }));

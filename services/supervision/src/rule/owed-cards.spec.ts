@@ -48,8 +48,8 @@ const resume = (at: string): ClockFact => ({ ...stop(at), kind: 'resume' });
 const extend = (at: string): ClockFact => ({ ...stop(at), kind: 'extend', days: 5 });
 
 /** Each card as rule, limit and the day its threshold is reached. */
-const owed = (it: ClockReading, rules: CardRule[] = usual, calendars = one): string[] =>
-  owedCards(it, segmentsOf(it, calendars), rules).map(
+const owed = (clock: ClockReading, rules: CardRule[] = usual, calendars = one): string[] =>
+  owedCards(clock, segmentsOf(clock, calendars), rules).map(
     ({ ruleId, ruleVersion, dueAt, reachedAt }) => `${ruleId} v${ruleVersion} of ${day(dueAt)} on ${day(reachedAt)}`,
   );
 
