@@ -46,9 +46,9 @@ const health = ['GET /health/live', 'GET /health/ready'];
 /** Acts that no route asks for yet. */
 const notYet: Act[] = ['audit.read', 'bundle.publish'];
 /** Roles whose work is not built yet. */
-const idle: Role[] = ['cashier'];
+const idle: Role[] = [];
 
-/** Guides, verification, and the courier, who signs its callbacks. */
+/** Guides, verification, and the courier and the payment provider, who sign their callbacks. */
 const openToEverybody = [
   'catalogue GET /bundles',
   'catalogue GET /calendars/:calendarId',
@@ -58,12 +58,14 @@ const openToEverybody = [
   'certificates GET /verify/:number',
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
+  'fees POST /payment/callbacks',
 ];
 
-/** They change no state; a kept answer would hold personal data, and the courier's callback has an id of its own. */
+/** They change no state; a kept answer would hold personal data, and callbacks have ids of their own. */
 const withoutKey = [
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
+  'fees POST /payment/callbacks',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
 ];

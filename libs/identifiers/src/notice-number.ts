@@ -8,6 +8,7 @@ const marks = {
   'clock-stop': '特',
   extension: '延',
   'hand-over': '签收',
+  bill: '缴',
 } as const;
 
 /** The kinds of numbered notices. */

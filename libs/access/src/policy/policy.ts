@@ -41,6 +41,7 @@ const everyDesk: readonly Role[] = [
   'supervisor',
   'auditor',
 ];
+const cashDesk: readonly Role[] = ['cashier', 'hall-manager', 'supervisor', 'auditor'];
 const chief = (power: string): AuthorityRule => ({
   roles: ['chief-representative'],
   letter: 'chief-authorisation',
@@ -91,6 +92,16 @@ export const policy = {
   'order.list': { roles: everyDesk },
   'result.hand-over': { roles: ['issue-clerk'] },
   'result.send': { roles: ['issue-clerk'] },
+  'bill.issue': { roles: ['cashier'] },
+  'bill.read': { roles: cashDesk, own: true },
+  'bill.list': { roles: cashDesk, own: true },
+  'fee.waive': { roles: ['cashier'], fresh: true },
+  'refund.request': { roles: ['cashier'] },
+  'refund.approve': { roles: ['cashier'], fresh: true },
+  'refund.list': { roles: cashDesk },
+  'reconciliation.run': { roles: ['cashier'] },
+  'reconciliation.read': { roles: cashDesk },
+  'reconciliation.settle': { roles: ['cashier'] },
   'audit.read': { roles: ['auditor'] },
 } as const satisfies Record<string, AuthorityRule>;
 

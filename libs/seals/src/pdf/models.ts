@@ -1,7 +1,8 @@
 import { SealError } from '../seal.errors.js';
 
 /** The kinds of notice a hall gives out. */
-export type NoticeKind = 'acceptance' | 'correction' | 'refusal' | 'decision' | 'withdrawal' | 'hand-over';
+export type NoticeKind =
+  'acceptance' | 'correction' | 'refusal' | 'decision' | 'withdrawal' | 'hand-over' | 'bill' | 'receipt';
 
 /** The round seal drawn over organ and date. */
 export interface SealMark {

@@ -26,6 +26,8 @@ const englishTitles: Record<NoticeKind, string> = {
   decision: 'Decision on Administrative Licensing',
   withdrawal: 'Notice of Withdrawal (Review Ended)',
   'hand-over': 'Record of Hand-over and Receipt',
+  bill: 'Notice of Payment',
+  receipt: 'Electronic Receipt of Non-tax Revenue',
 };
 
 interface Setting {

@@ -14,6 +14,7 @@ import { Letters } from '../letter/letter.js';
 import { closeTasks, listTasks } from '../task/task.repository.js';
 import { decidedAlready, openWithdrawals, withdrawalDoor } from '../withdrawal/withdrawal.repository.js';
 import type { DecidedAnswer } from './decide-case.dto.js';
+import { requireCleared } from '../fee-clearance/fee-clearance.repository.js';
 import { type GivenGrounds, groundsOf } from './grounds.js';
 
 /** Who decides what on which case, as they saw it. */
@@ -37,6 +38,8 @@ export class DecideCase {
     const grounds = groundsOf(plan, input);
     const tasks = await listTasks(tx, it.caseId);
     if (caseDoor.allows(it.state, 'decide')) requireJoined(plan.joinRule, grounds.outcome, tasks);
+    if (caseDoor.allows(it.state, 'decide') && grounds.outcome === 'approved')
+      await requireCleared(tx, it.caseId, plan);
     const answer = await this.decide(tx, it, by, grounds);
     await closeTasks(tx, tasks, by);
     await refuseOpenWithdrawals(tx, it.caseId, by);
