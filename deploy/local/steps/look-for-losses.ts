@@ -39,6 +39,33 @@ const equations: [string, string][] = [
       WHERE d.decided_by = r.accepted_by`,
   ],
   [
+    'every accepted case is known to the cashier once',
+    `SELECT o.aggregate_id FROM yc_intake.outbox o LEFT JOIN yc_fees.charged_case c ON c.case_id = o.aggregate_id
+      WHERE o.type = 'yichuang.intake.v1.CaseAccepted' GROUP BY o.aggregate_id HAVING COUNT(c.case_id) <> 1`,
+  ],
+  [
+    'no result went out before its fee was settled or waived',
+    `SELECT d.case_id FROM yc_dispatch.dispatch_order d JOIN yc_fees.bill b ON b.case_id = d.case_id
+      WHERE d.outcome = 'approved' AND d.state IN ('released', 'sent', 'delivered')
+        AND b.timing = 'before-result' AND b.state NOT IN ('settled', 'waived')`,
+  ],
+  [
+    'every bill that was paid for is owed nothing, and every payer what was not refunded',
+    `SELECT b.bill_id FROM yc_fees.bill b WHERE
+       (SELECT COALESCE(SUM(IF(debit = 'receivable', amount_fen, -amount_fen)), 0) FROM yc_fees.posting
+         WHERE bill_id = b.bill_id AND 'receivable' IN (debit, credit))
+         <> IF(b.state = 'billed', b.amount_fen - (SELECT COALESCE(SUM(credited_fen), 0) FROM yc_fees.payment
+         WHERE bill_id = b.bill_id), 0)
+       OR (SELECT COALESCE(SUM(IF(credit = 'refunds-payable', amount_fen, -amount_fen)), 0) FROM yc_fees.posting
+         WHERE bill_id = b.bill_id AND 'refunds-payable' IN (debit, credit))
+         <> (SELECT COALESCE(SUM(amount_fen), 0) FROM yc_fees.refund WHERE bill_id = b.bill_id AND state <> 'refunded')`,
+  ],
+  [
+    'every settled bill has its receipt',
+    `SELECT b.bill_id FROM yc_fees.bill b LEFT JOIN yc_fees.receipt r ON r.bill_id = b.bill_id
+      WHERE (b.state = 'settled') <> (r.bill_id IS NOT NULL)`,
+  ],
+  [
     'every delivered result has closed its case',
     `SELECT d.case_id FROM yc_dispatch.dispatch_order d JOIN yc_intake.service_case c ON c.case_id = d.case_id
       WHERE d.state = 'delivered' AND c.state <> 'closed'`,

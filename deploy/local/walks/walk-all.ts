@@ -3,6 +3,7 @@ import { say, step } from '../say.js';
 import { walkCorrected } from './walk-corrected.js';
 import { walkDeemed } from './walk-deemed.js';
 import { walkDenied, walkRefused, walkWithdrawn } from './walk-ended.js';
+import { walkPaid, walkPaidLate } from './walk-paid.js';
 import { walkSimple } from './walk-simple.js';
 import { beginTelling, People } from './people.js';
 
@@ -21,12 +22,15 @@ export async function signIn(gateway: string, password: string): Promise<People>
  */
 export async function walkAll(people: People, deployment: Deployment): Promise<void> {
   const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
+  const payment = `http://127.0.0.1:${deployment.addresses.ports.payment}`;
   const walks: [string, () => Promise<void>][] = [
     ['1 即办件 simple: lodged, accepted, decided, sealed, handed over', async () => walkSimple(people)],
     ['2 补正 corrected: two defects in one notice, courier', async () => walkCorrected(people, sms)],
     ['3a 不予受理 refused at the desk', async () => walkRefused(people)],
     ['3b 不予许可 denied, the letter dispatched', async () => walkDenied(people)],
     ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
+    ['6a 缴费 paid by pay code before the result', async () => walkPaid(people, payment)],
+    ['6b 迟到缴款 paid after a withdrawal, refunded by another', async () => walkPaidLate(people, payment)],
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
   ];
   for (const [title, walk] of walks) {

@@ -101,7 +101,7 @@ export const policy = {
   'refund.list': { roles: cashDesk },
   'reconciliation.run': { roles: ['cashier'] },
   'reconciliation.read': { roles: cashDesk },
-  'reconciliation.settle': { roles: ['cashier'] },
+  'difference.settle': { roles: ['cashier'] },
   'audit.read': { roles: ['auditor'] },
 } as const satisfies Record<string, AuthorityRule>;
 

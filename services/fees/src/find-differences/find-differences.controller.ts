@@ -21,7 +21,7 @@ export class FindDifferencesController {
     return this.work.run(async (tx) => this.findDifferences.list(tx, caller, query));
   }
 
-  @Get('reconciliations')
+  @Get('statements')
   @Allow('reconciliation.read')
   async comparisons(
     @Query() { day }: ListReconciliationsQuery,

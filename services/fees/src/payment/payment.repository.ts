@@ -10,8 +10,3 @@ export async function findPayment(tx: Tx, transactionId: string): Promise<Paymen
 export async function paymentsOf(tx: Tx, billId: string): Promise<Payment[]> {
   return tx.find(Payment, { where: { billId }, order: { recordedAt: 'ASC', transactionId: 'ASC' }, take: 100 });
 }
-
-/** The payments a day's statement must list. */
-export async function paymentsOfDay(tx: Tx, statementDay: string): Promise<Payment[]> {
-  return tx.find(Payment, { where: { statementDay }, order: { transactionId: 'ASC' } });
-}

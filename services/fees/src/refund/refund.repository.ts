@@ -105,11 +105,6 @@ export async function refundsOf(tx: Tx, billId: string): Promise<Refund[]> {
   return tx.find(Refund, { where: { billId }, order: { refundId: 'ASC' }, take: 100 });
 }
 
-/** The refunds a day's statement must list. */
-export async function refundsOfDay(tx: Tx, statementDay: string): Promise<Refund[]> {
-  return tx.find(Refund, { where: { statementDay }, order: { refundId: 'ASC' } });
-}
-
 /** Refunds of a scope, newest first, from a key on; at most `limit + 1`. */
 export async function listRefunds(
   tx: Tx,

@@ -7,7 +7,7 @@ import { RequestReconciliation } from './request-reconciliation.js';
 
 /** 对账: the cashier need not wait for the night. */
 @ApiTags('reconciliations')
-@Controller('reconciliations')
+@Controller('statements')
 export class RequestReconciliationController {
   constructor(
     private readonly acts: Acts,

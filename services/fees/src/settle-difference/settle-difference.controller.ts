@@ -17,7 +17,7 @@ export class SettleDifferenceController {
 
   @Post(':differenceId/settle')
   @HttpCode(200)
-  @Allow('reconciliation.settle')
+  @Allow('difference.settle')
   async settle(
     @Param('differenceId') differenceId: string,
     @Body() { reason }: SettleDifferenceRequest,
