@@ -7,7 +7,7 @@ import type { CourierSimulatorConfig } from '../../../deploy/local/simulators/si
 import { secret } from './counter.js';
 
 /** A callback as the provider writes it. */
-export type Callback = Partial<Transaction> & { callbackId: string; kind: string };
+export type Callback = Omit<Partial<Transaction>, 'kind'> & { callbackId: string; kind: string };
 
 /** The payment provider, as the local deployment simulates it. */
 export class Provider {

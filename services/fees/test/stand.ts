@@ -1,4 +1,5 @@
 import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import type { MigrationInterface } from 'typeorm';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import {
   CaseAcceptedSchema,
@@ -60,13 +61,14 @@ export class FeesStand {
     private readonly key: CryptoKey,
   ) {}
 
-  /** Starts the service and the provider; it hears of a hall, its people and an item's fee list. */
-  static async start(): Promise<FeesStand> {
+  /** Starts the service, its schema changed as a test wants, and the provider; it hears of a hall, its people and an item's fee list. */
+  static async start(more: (new () => MigrationInterface)[] = []): Promise<FeesStand> {
     const servers = await openStand('fees', 'review', 'catalogue', 'intake');
     const provider = await Provider.start();
+    const all = [...migrations, ...more];
     const config = Object.assign(new FeesConfig(), {
       MODE: 'development',
-      DATABASE_URL: await servers.schema('fees', async (url) => runMigrations(url, migrations), insertOnlyTables),
+      DATABASE_URL: await servers.schema('fees', async (url) => runMigrations(url, all), insertOnlyTables),
       NATS_URL: servers.nats.urlOf('fees'),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       FAILPOINTS: '',
@@ -273,6 +275,7 @@ export class FeesStand {
     await this.hear(this.say(OrganisationChangedSchema, hall, { ...about, creditCode: '12530129000000000B' }));
     await this.appoint('cashier', 'cashier');
     await this.appoint('cashier-2', 'cashier');
+    await this.appoint('cashier-3', 'cashier');
     await this.appoint('auditor', 'auditor');
     await this.appoint('clerk', 'window-clerk');
     await this.appoint('cashier-elsewhere', 'cashier', '530130');
