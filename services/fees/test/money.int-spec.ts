@@ -20,7 +20,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(12000, 5000, 7000, 1, 30000).map((fen) => ({ kind: 'pay' as const, fen })) },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('again', 'withdraw', 'waive', 'refund').map((kind) => ({ kind }) as Happening),
+    arbitrary: fc.constantFrom('again', 'withdraw', 'waive', 'refund').map((kind) => ({ kind })),
   },
 );
 
