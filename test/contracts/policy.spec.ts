@@ -46,9 +46,9 @@ const health = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 /** Acts that no route asks for yet. */
 const notYet: Act[] = ['audit.read', 'bundle.publish'];
 /** Roles whose work is not built yet. */
-const idle: Role[] = ['cashier'];
+const idle: Role[] = [];
 
-/** Guides, verification, public indicators, ratings by invitation, and the courier, who signs its callbacks. */
+/** Guides, verification, public indicators, ratings by invitation, and outside parties, who sign their callbacks. */
 const openToEverybody = [
   'catalogue GET /bundles',
   'catalogue GET /bundles/:bundleId',
@@ -61,15 +61,17 @@ const openToEverybody = [
   'dispatch POST /courier/callbacks',
   'evaluation GET /indicators',
   'evaluation POST /evaluations',
+  'fees POST /payment/callbacks',
 ];
 
-/** A kept answer would hold personal data or a secret; the courier's callback has an id of its own. */
+/** A kept answer would hold personal data or a secret; callbacks have ids of their own. */
 const withoutKey = [
   'certificates POST /verify',
   'dispatch POST /courier/callbacks',
-  'intake POST /applications/:applicationId/reveal',
   'evaluation POST /occasions/:occasionId/invitation',
   'evaluation POST /occasions/:occasionId/reveal',
+  'fees POST /payment/callbacks',
+  'intake POST /applications/:applicationId/reveal',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
 ];

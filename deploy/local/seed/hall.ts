@@ -75,6 +75,7 @@ const hallStaff = [
   ['clerk-wang', '王受理', ['window-clerk'], '综合受理02号窗'],
   ['issue-zhao', '赵出件', ['issue-clerk'], '统一出件窗'],
   ['cashier-qian', '钱收费', ['cashier'], '收费窗'],
+  ['cashier-sun', '孙收费', ['cashier'], '收费复核岗'],
   ['manager-sun', '孙主任', ['hall-manager'], ''],
   ['items-zhou', '周事项', ['item-manager'], ''],
   ['authority-wu', '吴授权', ['authority-manager'], ''],

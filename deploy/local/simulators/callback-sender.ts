@@ -13,7 +13,12 @@ export class CallbackSender {
   /** One after the other, so that a pick-up is told before its delivery unless a try fails. */
   private queue: Promise<void> = Promise.resolve();
 
-  constructor(private readonly config: CourierSimulatorConfig) {}
+  /** @param sign the headers that prove a body, sent at a time in milliseconds */
+  constructor(
+    private readonly config: CourierSimulatorConfig,
+    private readonly sign = (body: string, at: number): Record<string, string> =>
+      signedHeaders(config.secret, body, at),
+  ) {}
 
   /** Queues a callback. @param content what became of a parcel */
   send(content: object): void {
@@ -37,8 +42,8 @@ export class CallbackSender {
   }
 
   private async attempt(body: string): Promise<boolean> {
-    const { callbackUrl, secret } = this.config;
-    const headers = { 'content-type': 'application/json', ...signedHeaders(secret, body, Date.now()) };
+    const { callbackUrl } = this.config;
+    const headers = { 'content-type': 'application/json', ...this.sign(body, Date.now()) };
     try {
       const signal = AbortSignal.timeout(timeoutMilliseconds);
       const { ok, status } = await fetch(callbackUrl, { method: 'POST', headers, body, signal });

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { region } from '../seed/hall.js';
 import type { ServiceName } from '../services.js';
 import { localDirectory, type LocalState, passwordOf } from '../state.js';
 
 /** Addresses everybody must know before anybody starts. */
 export interface Addresses {
-  ports: Record<ServiceName | 'courier' | 'sms', number>;
+  ports: Record<ServiceName | 'courier' | 'sms' | 'payment', number>;
   databases: Record<ServiceName, string>;
   natsUrlOf(service: string): string;
   sealKeysFile: string;
@@ -58,7 +59,12 @@ function ownOf(service: ServiceName, state: LocalState, at: Addresses): Record<s
       SMS_URL: on(at.ports.sms),
       SMS_SECRET: smsSecret(state),
     },
-    fees: {},
+    fees: {
+      SEAL_KEYS: at.sealKeysFile,
+      PROVIDER_URL: on(at.ports.payment),
+      PROVIDER_SECRET: providerSecret(state),
+      PROVIDER_REGION: region,
+    },
     evaluation: { DIGEST_KEY: `development-${passwordOf(state, 'evaluation-digests')}` },
     supervision: {},
     gateway: {
@@ -86,6 +92,9 @@ const clientSecret = (state: LocalState): string => `development-${passwordOf(st
 
 /** What courier and dispatch sign callbacks with. */
 export const courierSecret = (state: LocalState): string => `development-${passwordOf(state, 'courier')}`;
+
+/** What the payment provider and fees sign requests and callbacks with. */
+export const providerSecret = (state: LocalState): string => `development-${passwordOf(state, 'payment')}`;
 
 /** What dispatch signs requests to the text message service with. */
 export const smsSecret = (state: LocalState): string => `development-${passwordOf(state, 'sms')}`;

@@ -1,8 +1,8 @@
 import type { LocalState } from '../state.js';
-import { type Addresses, courierSecret, smsSecret } from './service-environment.js';
+import { type Addresses, courierSecret, providerSecret, smsSecret } from './service-environment.js';
 
 /** The outside parties that are simulated, each as a process of its own. */
-export const simulatorNames = ['courier', 'sms'] as const;
+export const simulatorNames = ['courier', 'sms', 'payment'] as const;
 
 /** One of them. */
 export type SimulatorName = (typeof simulatorNames)[number];
@@ -11,6 +11,6 @@ export type SimulatorName = (typeof simulatorNames)[number];
 export function simulatorEnvironment(name: SimulatorName, state: LocalState, at: Addresses): Record<string, string> {
   const everyone = { PATH: process.env['PATH'] ?? '', PORT: String(at.ports[name]) };
   if (name === 'sms') return { ...everyone, SECRET: smsSecret(state) };
-  const callback = `http://127.0.0.1:${at.ports.gateway}/courier/callbacks`;
-  return { ...everyone, SECRET: courierSecret(state), CALLBACK_URL: callback };
+  const secret = name === 'courier' ? courierSecret(state) : providerSecret(state);
+  return { ...everyone, SECRET: secret, CALLBACK_URL: `http://127.0.0.1:${at.ports.gateway}/${name}/callbacks` };
 }

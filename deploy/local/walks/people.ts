@@ -31,6 +31,8 @@ export class People {
       ['chief-yc', '/api/review/cases?limit=1'],
       ['authority-wu', '/api/identity/staff?limit=1'],
       ['issue-zhao', '/api/dispatch/orders?limit=1'],
+      ['cashier-qian', '/api/fees/bills?limit=1'],
+      ['cashier-sun', '/api/fees/bills?limit=1'],
       ['citizen-chen', '/api/intake/cases?limit=1'],
       ['supervisor-zheng', '/api/supervision/cards?limit=1'],
     ];

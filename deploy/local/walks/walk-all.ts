@@ -7,6 +7,7 @@ import { walkJoint } from './walk-joint.js';
 import { walkOneMatter } from './walk-one-matter.js';
 import { walkOutstandingCured, walkOutstandingLapsed } from './walk-outstanding.js';
 import { walkRated } from './walk-rated.js';
+import { walkPaid, walkPaidLate } from './walk-paid.js';
 import { walkSimple } from './walk-simple.js';
 import { walkWatched } from './walk-watched.js';
 import { beginTelling, People } from './people.js';
@@ -26,6 +27,7 @@ export async function signIn(gateway: string, password: string): Promise<People>
  */
 export async function walkAll(people: People, deployment: Deployment): Promise<void> {
   const sms = `http://127.0.0.1:${deployment.addresses.ports.sms}`;
+  const payment = `http://127.0.0.1:${deployment.addresses.ports.payment}`;
   const walks: [string, () => Promise<void>][] = [
     ['1 即办件 simple: lodged, accepted, decided, sealed, handed over', async () => walkSimple(people)],
     ['2 补正 corrected: two defects in one notice, courier', async () => walkCorrected(people, sms)],
@@ -34,6 +36,8 @@ export async function walkAll(people: People, deployment: Deployment): Promise<v
     ['3c 撤件 withdrawn while in review', async () => walkWithdrawn(people)],
     ['4 联办 joint: three departments, opinions at once, one decision', async () => walkJoint(people)],
     ['5 一件事 one matter: one form, one answer, one hand-over', async () => walkOneMatter(people)],
+    ['6a 缴费 paid by pay code before the result', async () => walkPaid(people, payment)],
+    ['6b 迟到缴款 paid after a withdrawal, refunded by another', async () => walkPaidLate(people, payment)],
     ['3d 视为受理 deemed accepted after five working days', async () => walkDeemed(people)],
     ['7a 容缺受理 outstanding: decided, held until the material comes', async () => walkOutstandingCured(people)],
     ['7b 容缺逾期 outstanding: the limit lapses, decided and in review', async () => walkOutstandingLapsed(people)],

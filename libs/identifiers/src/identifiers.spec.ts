@@ -4,12 +4,14 @@ import {
   checkCertificateIdentifier,
   checkCreditCode,
   checkIdNumber,
+  checkPayCode,
   checkPhoneNumber,
   checkRegionCode,
   creditCodeCheckDigit,
   formatCaseNumber,
   formatCertificateIdentifier,
   formatNoticeNumber,
+  formatPayCode,
   idCheckDigit,
 } from './index.js';
 
@@ -101,6 +103,20 @@ describe('other numbers', () => {
     const implementationCode = '12441500196720244T3442199806003';
     expect(formatCaseNumber({ ...rest, implementationCode })).toBe(`${implementationCode}202611230007`);
     expect(formatCaseNumber({ ...rest, implementationCode })).toHaveLength(43);
+  });
+
+  it('writes pay codes, and finds every single wrong digit in them', () => {
+    const code = formatPayCode({ region: '530129', year: 2026, serial: 1 });
+    expect(code).toBe('53012926000000000010');
+    expect(checkPayCode(code)).toEqual({ valid: true, value: code });
+    for (let place = 0; place < 20; place += 1) {
+      const wrong = String((Number(code[place]) + 1) % 10);
+      expect(checkPayCode(code.slice(0, place) + wrong + code.slice(place + 1)).valid).toBe(false);
+    }
+    expect(checkPayCode('5301')).toMatchObject({ fault: 'length' });
+    expect(checkPayCode('5301292600000000001X')).toMatchObject({ fault: 'character' });
+    expect(() => formatPayCode({ region: '5301', year: 2026, serial: 1 })).toThrow(RangeError);
+    expect(() => formatPayCode({ region: '530129', year: 2026, serial: 10 ** 11 })).toThrow(RangeError);
   });
 
   it('writes notice numbers', () => {

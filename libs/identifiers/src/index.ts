@@ -8,5 +8,6 @@ export {
   checkCertificateIdentifier,
   formatCertificateIdentifier,
 } from './certificate-identifier.js';
+export { checkPayCode, formatPayCode, type PayCodeParts, payCodeCheckDigit } from './pay-code.js';
 export { type CaseNumberParts, formatCaseNumber } from './case-number.js';
 export { formatNoticeNumber, type NoticeNumberKind, type NoticeNumberParts } from './notice-number.js';

@@ -10,6 +10,7 @@ const marks = {
   extension: '延',
   'hand-over': '签收',
   answer: '统复',
+  bill: '缴',
 } as const;
 
 /** The kinds of numbered notices. */

@@ -12,6 +12,7 @@ import { Decision, DecisionRevocation } from './decision/decision.entity.js';
 import { Revocation } from './decision/revocation.js';
 import { ExtendLimitController } from './extend-limit/extend-limit.controller.js';
 import { ExtendLimit } from './extend-limit/extend-limit.js';
+import { FeeClearance } from './fee-clearance/fee-clearance.entity.js';
 import { FindCase } from './find-cases/find-case.query.js';
 import { FindCasesController } from './find-cases/find-cases.controller.js';
 import { FindCases } from './find-cases/find-cases.query.js';
@@ -25,6 +26,8 @@ import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calen
 import { KeepCalendar } from './keep-calendar-on-calendar-published/keep-calendar.js';
 import { LapseCaseOnOutstandingMaterialLapsedHandler } from './lapse-case-on-outstanding-material-lapsed/lapse-case-on-outstanding-material-lapsed.handler.js';
 import { LapseCase } from './lapse-case-on-outstanding-material-lapsed/lapse-case.js';
+import { KeepClearanceOnFeeSettledHandler } from './keep-clearance-on-fee-settled/keep-clearance-on-fee-settled.handler.js';
+import { KeepClearanceOnFeeWaivedHandler } from './keep-clearance-on-fee-waived/keep-clearance-on-fee-waived.handler.js';
 import { NoteWithdrawalOnWithdrawalRequestedHandler } from './note-withdrawal-on-withdrawal-requested/note-withdrawal-on-withdrawal-requested.handler.js';
 import { NoteWithdrawal } from './note-withdrawal-on-withdrawal-requested/note-withdrawal.js';
 import { Letters } from './letter/letter.js';
@@ -44,7 +47,7 @@ import { StopClock } from './stop-clock/stop-clock.js';
 import { Task } from './task/task.entity.js';
 import { Withdrawal } from './withdrawal/withdrawal.entity.js';
 
-const own = [ReviewCase, Task, Decision, DecisionRevocation, Withdrawal, ClockFactRow, CalendarCopy];
+const own = [ReviewCase, Task, Decision, DecisionRevocation, Withdrawal, ClockFactRow, CalendarCopy, FeeClearance];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...DOCUMENT_ENTITIES, ...own];
 
 const handlers = [
@@ -52,6 +55,8 @@ const handlers = [
   NoteWithdrawalOnWithdrawalRequestedHandler,
   KeepCalendarOnCalendarPublishedHandler,
   LapseCaseOnOutstandingMaterialLapsedHandler,
+  KeepClearanceOnFeeSettledHandler,
+  KeepClearanceOnFeeWaivedHandler,
 ];
 
 const controllers = [

@@ -17,8 +17,8 @@ const sentences = {
     en: 'No valid letter of authority covers this item and date; ask the authority manager.',
   },
   'authority.same-person': {
-    zh: '受理人与决定人不能为同一人,请由其他首席代表决定。',
-    en: 'The person who accepted may not decide; another chief representative must.',
+    zh: '受理与决定、开单与减免退费须由不同的人办理,此前经办的人不能再办这一步,请由其他有权人员办理。',
+    en: 'Accepting and deciding, billing and waiving or refunding are kept apart: somebody else with the right must do this.',
   },
 } as const satisfies Record<string, Sentence>;
 

@@ -45,6 +45,7 @@ const ofADepartment: readonly Role[] = ['reviewer', 'chief-representative'];
 const overseers: readonly Role[] = ['hall-manager', 'supervisor'];
 /** Who watches over limits, and the departments that are watched. */
 const watched: readonly Role[] = ['reviewer', 'chief-representative', 'hall-manager', 'supervisor', 'auditor'];
+const cashDesk: readonly Role[] = ['cashier', 'hall-manager', 'supervisor', 'auditor'];
 const chief = (power: string): AuthorityRule => ({
   roles: ['chief-representative'],
   letter: 'chief-authorisation',
@@ -111,6 +112,16 @@ export const policy = {
   'appeal.uphold': { roles: ['supervisor'] },
   'appeal.dismiss': { roles: ['supervisor'] },
   'fraud-signal.list': { roles: ['supervisor', 'auditor'] },
+  'bill.issue': { roles: ['cashier'] },
+  'bill.read': { roles: cashDesk, own: true },
+  'bill.list': { roles: cashDesk, own: true },
+  'fee.waive': { roles: ['cashier'], fresh: true },
+  'refund.request': { roles: ['cashier'] },
+  'refund.approve': { roles: ['cashier'], fresh: true },
+  'refund.list': { roles: cashDesk },
+  'reconciliation.run': { roles: ['cashier'] },
+  'reconciliation.read': { roles: cashDesk },
+  'difference.settle': { roles: ['cashier'] },
   'audit.read': { roles: ['auditor'] },
   'clock.read': { roles: everyDesk, own: true },
   'clock.list': { roles: ['item-manager', 'hall-manager', 'supervisor', 'auditor'] },

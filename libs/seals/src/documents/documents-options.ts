@@ -4,6 +4,8 @@ export interface DocumentsOptions {
   sealKeysFile: string;
   /** See `SealPressOptions.mode`. */
   mode: 'thread' | 'inline';
+  /** How a paper rests until it is drawn: sealed, or clear where papers name nobody and the service has no key ring. */
+  content?: 'sealed' | 'clear';
 }
 
 /** Injection token. */

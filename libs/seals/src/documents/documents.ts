@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { PersonalVault } from '#lib/access';
 import type { EventAuthority } from '#lib/contracts';
 import { type RegionScope, schedule, type Tx, withinRegion } from '#lib/persistence';
 import { DomainError, newId } from '#lib/service-kit';
 import type { CertificateModel, NoticeModel } from '../pdf/models.js';
 import { SealedDocument } from './document.entity.js';
+import { DOCUMENTS_OPTIONS, type DocumentsOptions } from './documents-options.js';
 
 /** A paper to be made. */
 export interface DocumentRequest {
@@ -40,7 +41,10 @@ export const sealDocument = 'seal-document';
 export class Documents {
   private readonly hooks = new Map<string, SealedHook>();
 
-  constructor(private readonly vault: PersonalVault) {}
+  constructor(
+    private readonly vault: PersonalVault,
+    @Inject(DOCUMENTS_OPTIONS) private readonly options: DocumentsOptions,
+  ) {}
 
   /** Asks for a paper in the act's transaction; it is drawn and sealed off the hot path. @returns its id */
   async request(tx: Tx, request: DocumentRequest): Promise<string> {
@@ -49,7 +53,7 @@ export class Documents {
     await tx.insert(SealedDocument, {
       ...columns,
       documentId,
-      content: this.vault.seal(paper, `document:${documentId}`),
+      content: this.kept(paper, documentId),
       state: 'waiting',
       personId: by.personId,
       letterId: by.letterId ?? null,
@@ -58,6 +62,12 @@ export class Documents {
     });
     await schedule(tx, { kind: sealDocument, subjectId: documentId, region: request.region, dueAt: tx.now });
     return documentId;
+  }
+
+  /** What a paper says, from its row. */
+  paperOf({ documentId, content }: SealedDocument): DocumentRequest['paper'] {
+    if (this.options.content === 'clear') return JSON.parse(content) as DocumentRequest['paper'];
+    return this.vault.open<DocumentRequest['paper']>(content, `document:${documentId}`);
   }
 
   /** The papers of a subject, oldest first, without their bytes; at most 100. */
@@ -92,6 +102,10 @@ export class Documents {
   /** The hook of a kind, if any. */
   hookOf(kind: string): SealedHook | undefined {
     return this.hooks.get(kind);
+  }
+
+  private kept(paper: DocumentRequest['paper'], documentId: string): string {
+    return this.options.content === 'clear' ? JSON.stringify(paper) : this.vault.seal(paper, `document:${documentId}`);
   }
 }
 

@@ -1,11 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { PersonalVault } from '#lib/access';
 import { type DueTimer, type TimerAct, type Tx, Work } from '#lib/persistence';
 import { Clock } from '#lib/service-kit';
 import type { SealedPaper } from '../worker/press-job.js';
 import { SealPress } from '../worker/seal-press.js';
 import { SealedDocument, SealUse } from './document.entity.js';
-import { type DocumentRequest, Documents, sealDocument } from './documents.js';
+import { Documents, sealDocument } from './documents.js';
 import { DOCUMENTS_OPTIONS, type DocumentsOptions } from './documents-options.js';
 import { keyOfOrgan, readSealKeys, type SealKeys } from './seal-keys.js';
 
@@ -26,7 +25,6 @@ export class SealDocumentTimer implements TimerAct, OnApplicationShutdown {
     @Inject(DOCUMENTS_OPTIONS) options: DocumentsOptions,
     private readonly work: Work,
     private readonly clock: Clock,
-    private readonly vault: PersonalVault,
     private readonly documents: Documents,
   ) {
     this.keys = readSealKeys(options.sealKeysFile);
@@ -37,7 +35,7 @@ export class SealDocumentTimer implements TimerAct, OnApplicationShutdown {
     const documentId = timer.subjectId;
     const row = await this.work.read(async (tx) => tx.findOne(SealedDocument, { where: { documentId } }));
     if (row === undefined || row.state === 'sealed') return undefined;
-    const paper = this.vault.open<DocumentRequest['paper']>(row.content, `document:${documentId}`);
+    const paper = this.documents.paperOf(row);
     const key = keyOfOrgan(this.keys, row.organId);
     const at = this.clock.now();
     const pressed =

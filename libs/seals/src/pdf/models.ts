@@ -2,7 +2,17 @@ import { SealError } from '../seal.errors.js';
 
 /** The kinds of notice a hall gives out. */
 export type NoticeKind =
-  'acceptance' | 'promise' | 'correction' | 'refusal' | 'decision' | 'withdrawal' | 'lapse' | 'hand-over' | 'answer';
+  | 'acceptance'
+  | 'promise'
+  | 'correction'
+  | 'refusal'
+  | 'decision'
+  | 'withdrawal'
+  | 'lapse'
+  | 'hand-over'
+  | 'answer'
+  | 'bill'
+  | 'receipt';
 
 /** The round seal drawn over organ and date. */
 export interface SealMark {

@@ -29,6 +29,8 @@ const englishTitles: Record<NoticeKind, string> = {
   lapse: 'Notice that the Case Has Ended (Limit Lapsed)',
   'hand-over': 'Record of Hand-over and Receipt',
   answer: 'Consolidated Answer',
+  bill: 'Notice of Payment',
+  receipt: 'Electronic Receipt of Non-tax Revenue',
 };
 
 interface Setting {

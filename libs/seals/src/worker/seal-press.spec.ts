@@ -81,15 +81,21 @@ withFont('the seal press', () => {
     await expect(press.notice(notice, '{}', signedAt)).rejects.toMatchObject({ code: 'seal.key-unreadable' });
   });
 
-  it.each<NoticeKind>(['acceptance', 'correction', 'refusal', 'decision', 'withdrawal', 'hand-over'])(
-    'draws the same %s from the same words, and another from others',
-    async (kind) => {
-      const model = { ...notice, kind };
-      const [once, again] = [await renderNotice(model, cjk), await renderNotice(model, cjk)];
-      expect(Buffer.compare(once, again)).toBe(0);
-      expect(Buffer.compare(once, await renderNotice({ ...model, recipient: '王小明' }, cjk))).not.toBe(0);
-    },
-  );
+  it.each<NoticeKind>([
+    'acceptance',
+    'correction',
+    'refusal',
+    'decision',
+    'withdrawal',
+    'hand-over',
+    'bill',
+    'receipt',
+  ])('draws the same %s from the same words, and another from others', async (kind) => {
+    const model = { ...notice, kind };
+    const [once, again] = [await renderNotice(model, cjk), await renderNotice(model, cjk)];
+    expect(Buffer.compare(once, again)).toBe(0);
+    expect(Buffer.compare(once, await renderNotice({ ...model, recipient: '王小明' }, cjk))).not.toBe(0);
+  });
 
   it('draws the same certificate twice, in both layouts', async () => {
     const tall: CertificateModel = { ...certificate, layout: 'portrait' };

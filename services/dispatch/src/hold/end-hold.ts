@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { systemAuthority } from '#lib/access';
 import { type Delivery, hear } from '#lib/messaging';
+import { hasEnded } from '../ended-case/ended-case.repository.js';
 import { everywhere, findOrderOfCase } from '../order/order.repository.js';
 import { orderHears } from '../order/order.states.js';
 import { releaseWhenFree } from '../order/release-order.js';
@@ -17,6 +18,8 @@ export class EndHold {
   async execute(delivery: Delivery, caseId: string, hold: HoldKey): Promise<void> {
     const { tx, envelope } = delivery;
     const order = await findOrderOfCase(tx, everywhere, caseId);
+    // Without a decision there is no order to wait for.
+    if (order === undefined && (await hasEnded(tx, caseId))) return;
     const state = order?.state ?? 'unheard';
     await hear(delivery, orderHears.holdEnded[state], {
       awaits: caseId,

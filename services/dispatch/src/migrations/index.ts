@@ -27,10 +27,24 @@ class Create1700000000000 implements MigrationInterface {
   }
 }
 
-/** The issue desk's migrations, oldest first. */
-export const migrations = [Create1700000000000, Bundles1700000002000];
+class AddEndedCases1700000003000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE ended_case (
+      case_id varchar(40) NOT NULL PRIMARY KEY,
+      event_id varchar(40) NOT NULL,
+      at datetime(3) NOT NULL
+    )`);
+  }
 
-const own = ['hold', 'hold_release', 'courier_callback', 'hand_over'];
+  async down(): Promise<void> {
+    throw new Error('tables of record are not dropped; restore a backup');
+  }
+}
+
+/** The issue desk's migrations, oldest first. */
+export const migrations = [Create1700000000000, Bundles1700000002000, AddEndedCases1700000003000];
+
+const own = ['ended_case', 'hold', 'hold_release', 'courier_callback', 'hand_over'];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [

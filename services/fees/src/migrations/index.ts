@@ -2,9 +2,19 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
 import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
+import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { feesInsertOnly, feesTables } from './fees-tables.js';
 
-const all = [...messagingTables, ...accessTables, ...idempotencyTables, ...businessTimeTables, ...timerTables];
+const all = [
+  ...messagingTables,
+  ...accessTables,
+  ...idempotencyTables,
+  ...businessTimeTables,
+  ...timerTables,
+  ...documentTables,
+  ...feesTables,
+];
 
 class Create1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -20,4 +30,9 @@ class Create1700000000000 implements MigrationInterface {
 export const migrations = [Create1700000000000];
 
 /** Tables whose rows may never change. */
-export const insertOnlyTables: readonly string[] = [...messagingInsertOnly, ...accessInsertOnly];
+export const insertOnlyTables: readonly string[] = [
+  ...messagingInsertOnly,
+  ...accessInsertOnly,
+  ...documentInsertOnly,
+  ...feesInsertOnly,
+];

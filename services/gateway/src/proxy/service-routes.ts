@@ -46,6 +46,7 @@ export class ServiceRoutes implements OnModuleInit {
     }
     await this.pass(fastify, '/verify', this.config.CERTIFICATES_URL, '/verify');
     await this.pass(fastify, '/courier/callbacks', this.config.DISPATCH_URL, '/courier/callbacks');
+    await this.pass(fastify, '/payment/callbacks', this.config.FEES_URL, '/payment/callbacks');
   }
 
   private async pass(fastify: FastifyInstance, prefix: string, upstream: string, rewritePrefix: string): Promise<void> {

@@ -45,6 +45,16 @@ describe('the plan of a case', () => {
     expect(plan.holds.map(({ kind }) => kind)).toEqual(holds);
   });
 
+  it.each([
+    [[], []],
+    [[{ timing: 'before-decision' }], []],
+    [[{ timing: 'before-result', condition: '遗失补领' }], ['fee']],
+    [[{ timing: 'before-result' }, { timing: 'before-result' }, { timing: 'before-decision' }], ['fee']],
+  ])('holds the result for fee lines %j: %j', (feeLines, holds) => {
+    const plan = planOf(item({ feeLines }), calendar, new Date('2026-09-30T02:00:00Z'));
+    expect(plan.holds.map(({ kind }) => kind)).toEqual(holds);
+  });
+
   it('gives the item’s department the task when the item names none', () => {
     expect(planOf(item(), calendar, new Date('2026-09-30T02:00:00Z')).tasks).toMatchObject([
       { departmentId: 'dept-sj', lead: true },

@@ -100,9 +100,18 @@ function limitOf(said: SaidLimit): Limit {
   return { days: said.days, unit };
 }
 
-/** An electronic result is held until it is sealed. Fee holds come with the fees service. */
+/** What keeps an approved result back: a fee that is due before it, and a paper that is still to be sealed. */
 function holdsOf(item: ServiceItem): MessageInitShape<typeof PlannedHoldSchema>[] {
-  const { result } = item;
+  return [...certificateHold(item), ...feeHold(item)];
+}
+
+/** Also for lines with conditions: the cashier finds whether one applies, and frees the result when none does. */
+function feeHold({ feeLines }: ServiceItem): MessageInitShape<typeof PlannedHoldSchema>[] {
+  return feeLines.some(({ timing }) => timing === 'before-result') ? [{ kind: 'fee', ref: '' }] : [];
+}
+
+/** An electronic result is held until it is sealed. */
+function certificateHold({ result }: ServiceItem): MessageInitShape<typeof PlannedHoldSchema>[] {
   if (result === undefined || !result.electronic || !electronicKinds.includes(result.kind)) return [];
   return [{ kind: 'certificate', ref: '' }];
 }

@@ -41,6 +41,13 @@ export const predecessorFailed = (cases: readonly { caseId: string; itemName: st
     en: `These cases were not approved, so this one cannot be: ${named(cases)}. It may only be denied or withdrawn.`,
   });
 
+/** @param fees names of what must be paid before the decision */
+export const feeUnsettled = (fees: readonly string[]): DomainError =>
+  new DomainError('case.fee-unsettled', 'conflict', {
+    zh: `决定前应缴的费用尚未缴清或减免:${fees.join('、')};可以作出不予决定,或待缴清后再准予。`,
+    en: `A fee due before the decision is neither paid nor waived: ${fees.join(', ')}. Deny, or approve once it is.`,
+  });
+
 export const extensionUndeclared = (): DomainError =>
   new DomainError('limit.extension-undeclared', 'conflict', {
     zh: '该事项没有规定可以延长办理期限。',

@@ -15,6 +15,7 @@ import { Letters } from '../letter/letter.js';
 import { closeTasks, listTasks } from '../task/task.repository.js';
 import { decidedAlready, refuseOpenWithdrawals } from '../withdrawal/withdrawal.repository.js';
 import type { DecidedAnswer } from './decide-case.dto.js';
+import { requireCleared } from '../fee-clearance/fee-clearance.repository.js';
 import { type GivenGrounds, groundsOf } from './grounds.js';
 
 /** Who decides what on which case, as they saw it. */
@@ -40,6 +41,7 @@ export class DecideCase {
     if (caseDoor.allows(it.state, 'decide')) {
       requireJoined(plan.joinRule, grounds.outcome, tasks);
       requirePredecessors(grounds.outcome, await listPredecessors(tx, plan));
+      if (grounds.outcome === 'approved') await requireCleared(tx, it.caseId, plan);
     }
     const answer = await this.decide(tx, it, by, grounds);
     await closeTasks(tx, tasks, by);

@@ -1,0 +1,7 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '#lib/service-kit';
+
+/** Which refunds to list. */
+export class ListRefundsQuery extends PageQuery {
+  @IsOptional() @IsIn(['requested', 'approved', 'refunded']) state?: string;
+}
