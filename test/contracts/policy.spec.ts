@@ -78,9 +78,18 @@ const withoutKey = [
 
 /**
  * They act on no row somebody else may have changed since: papers come in side by side and each moves the version, so that
- * nobody accepts what they did not see; a reveal changes nothing.
+ * nobody accepts what they did not see; a reveal changes nothing; one rating fits an occasion, by key; a refund is asked
+ * for, not made; acts on a whole application name the versions of its cases, or refuse unless every result is free.
  */
 const withoutVersion = [
+  'dispatch POST /applications/:applicationId/hand-over',
+  'evaluation POST /occasions/:occasionId/evaluation',
+  'evaluation POST /occasions/:occasionId/invitation',
+  'evaluation POST /occasions/:occasionId/reveal',
+  'fees POST /bills/:billId/refunds',
+  'intake POST /applications/:applicationId/accept',
+  'intake POST /applications/:applicationId/materials/:ref/file',
+  'intake POST /applications/:applicationId/reveal',
   'intake POST /cases/:caseId/materials/:ref/file',
   'intake POST /cases/:caseId/reveal',
   'review POST /cases/:caseId/reveal',
