@@ -39,6 +39,7 @@ export async function giveOpinion(people: People, caseId: string, code: string):
   const tasks = seen['tasks'] as { taskId: string; departmentId: string }[];
   const task = tasks.find(({ departmentId }) => departmentId === `dept-${code}`);
   if (task === undefined) throw new Error(`dept-${code} has no task of ${caseId}`);
-  await reviewer.act(`/api/review/tasks/${task.taskId}/opinion`, { opinion: 'agree', note: '现场核查,符合条件' });
+  const opinion = { opinion: 'agree', note: '现场核查,符合条件' };
+  await reviewer.act(`/api/review/tasks/${task.taskId}/opinion`, opinion, seen['version']);
   tell(reviewer.login, '出具意见 agree', 'OpinionGiven');
 }

@@ -71,7 +71,7 @@ export async function walkPaidLate(people: People, provider: string): Promise<vo
   const it = await accept(clerk, await lodge(clerk, { itemId: 'GA05', applicant: applicantYang }));
   const caseId = text(it, 'caseId');
   const bill = await issue(people, caseId);
-  await withdraw(people, caseId);
+  await withdraw(people, it);
   const cashier = await people.get('cashier-qian');
   await untilField(cashier, `/api/fees/bills/${text(bill, 'billId')}`, 'state', 'void');
   tell('fees', '撤件,缴款单作废', 'BillWithdrawn');
@@ -89,9 +89,11 @@ export async function walkPaidLate(people: People, provider: string): Promise<vo
   tell('cashier-sun', '批准退费,原路退回', 'FeeRefunded');
 }
 
-async function withdraw(people: People, caseId: string): Promise<void> {
+async function withdraw(people: People, it: Record<string, unknown>): Promise<void> {
   const clerk = await people.get('clerk-wang');
-  const { requestId } = await clerk.act(`/api/intake/cases/${caseId}/withdraw`, { reason: '不再出国' });
+  const caseId = text(it, 'caseId');
+  const asked = await clerk.act(`/api/intake/cases/${caseId}/withdraw`, { reason: '不再出国' }, it['version']);
+  const { requestId } = asked;
   const chief = await people.get('chief-ga-crj');
   const seen = await soon('the request at the department', async () => {
     const body = await chief.read(`/api/review/cases/${caseId}`);
