@@ -18,11 +18,12 @@ export const deadLetters: Family = {
         },
         {
           id: `I16.remedy ${service}`,
-          sentence: 'every late fact names its remedy and was handled',
+          sentence: 'every late fact names its remedy, and one that was heard was handled',
           over: `yc_${service}.late_fact`,
           offending: `SELECT f.event_id FROM yc_${service}.late_fact f
                         LEFT JOIN yc_${service}.inbox i ON i.handler = f.handler AND i.event_id = f.event_id
-                       WHERE f.remedy = '' OR i.event_id IS NULL`,
+                       WHERE f.remedy = '' OR (i.event_id IS NULL AND f.handler IN
+                             (SELECT handler FROM yc_check.heard WHERE service = '${service}'))`,
         },
       ];
     }),

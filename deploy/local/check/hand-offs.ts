@@ -49,9 +49,11 @@ function ofListener(ground: Ground, listener: string): Equation[] {
       equation(
         `I5.said-by-${source}`,
         'everything handled was said by its owner',
-        `SELECT i.event_id FROM ${inbox} i JOIN yc_check.heard h ON h.service = '${listener}' AND h.handler = i.handler
-           LEFT JOIN yc_${source}.outbox o ON o.event_id = i.event_id AND o.type = h.type
-          WHERE h.source = '${source}' AND o.event_id IS NULL`,
+        `SELECT i.event_id FROM ${inbox} i
+          WHERE i.handler IN (SELECT handler FROM yc_check.heard WHERE service = '${listener}' AND source = '${source}')
+            AND NOT EXISTS (SELECT 1 FROM yc_${source}.outbox o
+                  JOIN yc_check.heard h ON h.service = '${listener}' AND h.handler = i.handler AND h.type = o.type
+                 WHERE o.event_id = i.event_id)`,
       ),
     ),
   ];

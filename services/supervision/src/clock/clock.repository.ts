@@ -8,7 +8,8 @@ import { Clock } from './clock.entity.js';
 import { type ClockState, clockTransitions } from './clock.states.js';
 import { DueMove } from './due-move.entity.js';
 
-const clockDoor = new Door({
+/** The one door of a clock. */
+export const clockDoor = new Door({
   aggregate: 'clock',
   noun: { zh: '时钟', en: 'clock' },
   entity: Clock,

@@ -200,4 +200,6 @@ export const firstRules: readonly string[] = rules.flatMap(([rule, kind, colour,
    VALUES ('${rule}', '', '${kind}', '${colour}', 'published', 1)`,
   `INSERT INTO rule_version (rule_id, version, region, clock_kind, colour, working_days, active, valid_from, published_by)
    VALUES ('${rule}', 1, '', '${kind}', '${colour}', ${days}, TRUE, '2000-01-01', 'system')`,
+  `INSERT INTO ledger (aggregate, aggregate_id, version, act, from_state, to_state, region, person_id, at)
+   VALUES ('rule', '${rule}', 1, 'publish', 'new', 'published', '', 'system', '2000-01-01')`,
 ]);

@@ -7,7 +7,8 @@ import { RuleVersion } from './rule-version.entity.js';
 import { Rule } from './rule.entity.js';
 import { ruleTransitions } from './rule.states.js';
 
-const ruleDoor = new Door({
+/** The one door of a rule. */
+export const ruleDoor = new Door({
   aggregate: 'rule',
   noun: { zh: '监察规则', en: 'rule' },
   entity: Rule,
