@@ -48,7 +48,7 @@ describe('a matter of somebody whose name is a canary', () => {
     const lodged = await soon('lodging', async () => clerk.act('/api/intake/applications', lodging(canary.idNumber)));
     caseId = text(lodged, 'caseId');
     const defects = [{ materialRef: 'photo', reasonClass: 'incorrect', wanted: canary.words }];
-    await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects });
+    await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects }, lodged['version']);
     const faulty = [
       await clerk.send('/api/intake/applications', lodging(`${canary.idNumber}9`)),
       await clerk.send('/api/intake/applications', { ...lodging(canary.idNumber), [canary.words]: canary.name }),
