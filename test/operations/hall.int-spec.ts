@@ -138,11 +138,11 @@ describe('its logs', () => {
 
 describe('the life of a case', () => {
   it('is printed across services by its number, in order of time, without personal data', async () => {
-    const [closed] = (await root.rows(
+    const [closed] = await root.rows<{ number: string; id: string }>(
       `SELECT c.case_number AS number, c.case_id AS id FROM yc_intake.service_case c
          JOIN yc_dispatch.consignment k ON 1 = 1 JOIN yc_dispatch.dispatch_order o ON o.order_id = k.order_id
         WHERE c.case_id = o.case_id LIMIT 1`,
-    )) as { number: string; id: string }[];
+    );
     const { code, output } = await hall.run('trace', closed?.number ?? '');
     expect(code).toBe(0);
     for (const part of [
