@@ -7,7 +7,9 @@ export interface Table {
   /** Quoted. */
   readonly name: string;
   readonly columns: readonly Column[];
-  /** Every column, named as the property it goes to. */
+  /** The columns that a find reads. */
+  readonly selected: readonly Column[];
+  /** Those, each named as the property it goes to. */
   readonly selection: string;
   /** The column counted up by every change, quoted. */
   readonly version: string | undefined;
@@ -28,10 +30,13 @@ export function tableOf<E extends ObjectLiteral>(manager: EntityManager, entity:
 
 function read(metadata: EntityMetadata): Table {
   const columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
-  const named = metadata.columns.map((column) => `${quoted(column.databaseName)} AS ${quoted(column.propertyName)}`);
+  // Bytes that only one read wants are marked `select: false`, and are left in the database.
+  const selected = metadata.columns.filter(({ isSelect }) => isSelect);
+  const named = selected.map((column) => `${quoted(column.databaseName)} AS ${quoted(column.propertyName)}`);
   return {
     name: quoted(metadata.tableName),
     columns: metadata.columns,
+    selected,
     selection: named.join(', '),
     version: metadata.versionColumn === undefined ? undefined : quoted(metadata.versionColumn.databaseName),
     columnOf: (property) => {
@@ -55,7 +60,7 @@ export function toEntity<E extends ObjectLiteral>(
 ): E {
   const { driver } = manager.dataSource;
   const made = manager.dataSource.getMetadata(entity).create() as Record<string, unknown>;
-  for (const column of tableOf(manager, entity).columns) {
+  for (const column of tableOf(manager, entity).selected) {
     made[column.propertyName] = driver.prepareHydratedValue(row[column.propertyName], column);
   }
   return made as E;

@@ -51,7 +51,7 @@ export class Tx {
     await insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows]);
   }
 
-  /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up by TypeORM. */
+  /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up. */
   async update<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     where: FindOptionsWhere<E>,

@@ -59,14 +59,13 @@ export class ServiceRoutes implements OnModuleInit {
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => {
           // Whoever reaches a service through this door is who the session says: nothing the browser claims.
-          const { cookie: _cookie, authorization: _authorization, ...kept } = headers;
-          // Services believe this door about addresses: it says what it saw, not what the caller says of itself.
-          const passed = { ...kept, 'x-forwarded-for': request.ip };
+          const { cookie: _cookie, authorization: _authorization, ...passed } = headers;
           const bearer = bearers.get(request.raw ?? request);
           const traceparent = currentTraceparent();
           return {
             ...passed,
-            // Also says that somebody is asked for: a service shows its figures only to whoever asks for themselves.
+            // Services believe this door about addresses: it says what it saw, not what the caller says of itself. It also
+            // says that somebody is asked for: a service shows its figures only to whoever asks for themselves.
             'x-forwarded-for': request.ip,
             ...(traceparent === undefined ? {} : { traceparent }),
             ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
