@@ -1,4 +1,5 @@
-import { createPool, type Pool, type PoolOptions } from 'mysql2';
+import { createRequire } from 'node:module';
+import type { Pool, PoolOptions } from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { SnakeCase } from './snake-case.js';
 
@@ -12,13 +13,16 @@ export interface DatabaseSettings {
   poolSize?: number;
 }
 
+// Required, as TypeORM does: statements of a driver that was imported would be in no trace.
+const mysql2 = createRequire(import.meta.url)('mysql2') as typeof import('mysql2');
+
 /**
  * READ COMMITTED is said once for each connection: said for each transaction, it was a sixth of all round trips.
  * Measured, REPEATABLE READ loses updates here.
  */
 const driver = {
   createPool(options: PoolOptions): Pool {
-    const pool = createPool(options);
+    const pool = mysql2.createPool(options);
     pool.on('connection', (connection) => {
       connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     });

@@ -62,7 +62,9 @@ async function lookAtDurables(jsm: JetStreamManager, streams: string[]): Promise
   for (let look = 0; look < looks; look += 1) {
     if (look > 0) await sleep(betweenLooks);
     for (const stream of streams) {
-      for (const one of await all(jsm.consumers.list(stream))) seen.set(one.name, [...(seen.get(one.name) ?? []), one]);
+      // What has no lasting name is an operator's look at the stream; nobody need ask it again.
+      const lasting = (await all(jsm.consumers.list(stream))).filter(({ config }) => config.durable_name !== undefined);
+      for (const one of lasting) seen.set(one.name, [...(seen.get(one.name) ?? []), one]);
     }
   }
   return [...seen].map(([name, infos]) => durableOf(name, infos));

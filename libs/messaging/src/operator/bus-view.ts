@@ -74,15 +74,19 @@ export class BusView {
   async *pages(stream: StreamView): AsyncGenerator<StoredMessage[]> {
     if (stream.lastSeq === 0) return;
     const consumer = await this.bus.js.consumers.get(stream.name, { deliver_policy: DeliverPolicy.All });
-    for (let last = 0; last < stream.lastSeq;) {
-      const page: StoredMessage[] = [];
-      for await (const message of await consumer.fetch({ max_messages: pageSize, expires: 2_000 })) {
-        last = message.seq;
-        if (last <= stream.lastSeq) page.push(storedMessage(message));
-        if (message.info.pending === 0 || last >= stream.lastSeq) break;
+    try {
+      for (let last = 0; last < stream.lastSeq;) {
+        const page: StoredMessage[] = [];
+        for await (const message of await consumer.fetch({ max_messages: pageSize, expires: 2_000 })) {
+          last = message.seq;
+          if (last <= stream.lastSeq) page.push(storedMessage(message));
+          if (message.info.pending === 0 || last >= stream.lastSeq) break;
+        }
+        if (page.length === 0) return;
+        yield page;
       }
-      if (page.length === 0) return;
-      yield page;
+    } finally {
+      await consumer.delete().catch(() => undefined);
     }
   }
 
