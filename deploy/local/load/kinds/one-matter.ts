@@ -9,8 +9,6 @@ import type { Walker } from '../walker.js';
 
 const bundleId = 'YJS05';
 const optionalMembers = ['YC01'];
-/** Members whose result is a certificate; the others' are letters. */
-const certified = ['SJ04', 'YC01'];
 /** The food permit is examined together with the city's management office. */
 const examinedTogether = { itemId: 'SJ04', member: 'cg' } as const;
 
@@ -22,7 +20,7 @@ export const oneMatter: Kind = async (crew, random) => {
   await Promise.all(cases.map(async (it) => decideOne(crew, random, it)));
   await handOverAll(crew.issuer(random), applicationId, cases.length, who);
   for (const it of cases) await untilState(clerk, text(it, 'caseId'), 'closed', 'handed over → closed at front desk');
-  return cases.map((it) => givenOut(text(it, 'caseId'), certified.includes(text(it, 'itemId')) ? 'valid' : 'none'));
+  return cases.map((it) => givenOut(text(it, 'caseId'), 'valid'));
 };
 
 async function lodgeAll(clerk: Walker, who: LoadFirm): Promise<string> {
