@@ -66,7 +66,7 @@ async function oneProcess(stand: BenchStand): Promise<Arm> {
   const child = fork(new URL('./one-process.js', import.meta.url), { env });
   const answer = async (): Promise<Record<string, unknown>> => {
     const [message] = (await once(child, 'message')) as [Record<string, unknown>];
-    if (message['failed'] !== undefined) throw new Error(String(message['failed']));
+    if (typeof message['failed'] === 'string') throw new Error(message['failed']);
     return message;
   };
   const run = async (order: Order): Promise<LoadResult> => {

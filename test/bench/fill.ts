@@ -28,14 +28,13 @@ const notOfCases = new Set(['migration', 'relay_lease', 'number_sequence', 'busi
 export async function fillCases(rootUrl: string, cases: number): Promise<number> {
   const connection = await openOperatorConnection(rootUrl);
   try {
-    const [{ there } = { there: 0 }] = (await connection.rows(
-      'SELECT COUNT(*) AS there FROM yc_intake.service_case',
-    )) as { there: number }[];
-    const missing = cases - Number(there);
-    if (missing <= 0) return Number(there);
+    const counted = 'SELECT COUNT(*) AS there FROM yc_intake.service_case';
+    const [{ there } = { there: 0 }] = await connection.rows<{ there: number }>(counted);
+    const missing = cases - there;
+    if (missing <= 0) return there;
     const names = await namesOfTemplate(connection);
-    for (const service of services) await fillService(connection, `yc_${service}`, names, Number(there), missing);
-    return Number(there);
+    for (const service of services) await fillService(connection, `yc_${service}`, names, there, missing);
+    return there;
   } finally {
     await connection.end();
   }
@@ -44,7 +43,7 @@ export async function fillCases(rootUrl: string, cases: number): Promise<number>
 /** Everything that names the newest closed case: its ids in every service, its number, its papers' numbers. */
 async function namesOfTemplate(connection: OperatorConnection): Promise<string[]> {
   const one = async (sql: string): Promise<string[]> =>
-    ((await connection.rows(sql)) as Record<string, string>[]).flatMap((row) => Object.values(row));
+    (await connection.rows<Record<string, string>>(sql)).flatMap((row) => Object.values(row));
   const [caseId = '', applicationId = '', caseNumber = ''] = await one(
     `SELECT case_id, application_id, case_number FROM yc_intake.service_case
       WHERE state = 'closed' AND item_id = 'BENCH1' ORDER BY case_id DESC LIMIT 1`,
@@ -71,10 +70,10 @@ async function fillService(
   from: number,
   count: number,
 ): Promise<void> {
-  const columns = (await connection.rows(
+  const columns = await connection.rows<ColumnRow>(
     `SELECT table_name AS \`table\`, column_name AS name, data_type AS type, extra FROM information_schema.columns
       WHERE table_schema = '${schema}' ORDER BY table_name, ordinal_position`,
-  )) as ColumnRow[];
+  );
   const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => !notOfCases.has(table));
   for (const table of tables) {
     const own = columns.filter((column) => column.table === table && column.extra !== 'auto_increment');

@@ -48,7 +48,7 @@ describe('a matter of somebody whose name is a canary', () => {
     const lodged = await soon('lodging', async () => clerk.act('/api/intake/applications', lodging(canary.idNumber)));
     caseId = text(lodged, 'caseId');
     const defects = [{ materialRef: 'photo', reasonClass: 'incorrect', wanted: canary.words }];
-    await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects });
+    await clerk.act(`/api/intake/cases/${caseId}/correct`, { defects }, lodged['version']);
     const faulty = [
       await clerk.send('/api/intake/applications', lodging(`${canary.idNumber}9`)),
       await clerk.send('/api/intake/applications', { ...lodging(canary.idNumber), [canary.words]: canary.name }),
@@ -138,11 +138,11 @@ describe('its logs', () => {
 
 describe('the life of a case', () => {
   it('is printed across services by its number, in order of time, without personal data', async () => {
-    const [closed] = (await root.rows(
+    const [closed] = await root.rows<{ number: string; id: string }>(
       `SELECT c.case_number AS number, c.case_id AS id FROM yc_intake.service_case c
          JOIN yc_dispatch.consignment k ON 1 = 1 JOIN yc_dispatch.dispatch_order o ON o.order_id = k.order_id
         WHERE c.case_id = o.case_id LIMIT 1`,
-    )) as { number: string; id: string }[];
+    );
     const { code, output } = await hall.run('trace', closed?.number ?? '');
     expect(code).toBe(0);
     for (const part of [

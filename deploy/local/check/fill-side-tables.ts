@@ -1,6 +1,6 @@
 import type { BusView, StoredMessage, StreamView } from '#lib/messaging';
 import type { OperatorConnection } from '#lib/testing';
-import type { ServiceCode } from './ground.js';
+import type { ServiceCode } from './service-code.js';
 import { sideSchema } from './side-tables.js';
 
 const rowsAtOnce = 500;

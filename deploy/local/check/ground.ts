@@ -3,14 +3,8 @@ import type { OperatorConnection } from '#lib/testing';
 import { serviceNames } from '../services.js';
 import { copyJournal } from './client-journal.js';
 import { copyCode, copyStreams } from './fill-side-tables.js';
-import { type Aggregate, aggregatesOf, type Heard, heardIn } from './service-code.js';
+import { aggregatesOf, heardIn, type ServiceCode } from './service-code.js';
 import { sideTables } from './side-tables.js';
-
-/** What the code of a service says it does and hears. */
-export interface ServiceCode {
-  aggregates: Aggregate[];
-  heard: Heard[];
-}
 
 /** Everything the equations are about, as of one moment. */
 export class Ground {

@@ -28,11 +28,12 @@ export async function findPlaces(): Promise<Places> {
   const running = runningServers();
   if (running !== undefined) return { ...running, live: await servicesRun(), close: async () => {} };
   const servers = await startServers(readState(), { kind: 'installed' });
-  const close = async (): Promise<void> => {
-    await servers.own?.nats.stop();
-    await servers.own?.maria.stop();
+  return {
+    rootUrl: servers.rootUrl,
+    natsUrl: servers.natsUrlOf('admin'),
+    live: false,
+    close: async () => servers.stop(),
   };
-  return { rootUrl: servers.rootUrl, natsUrl: servers.natsUrlOf('admin'), live: false, close };
 }
 
 /** The servers of a running deployment, by their process ids and what they wrote down of themselves. */

@@ -14,10 +14,16 @@ export interface Aggregate {
 }
 
 /** A kind of event that a service hears. */
-export interface Heard {
+interface Heard {
   type: string;
   handler: string;
   source: string;
+}
+
+/** What the code of a service says it does and hears. */
+export interface ServiceCode {
+  aggregates: Aggregate[];
+  heard: Heard[];
 }
 
 /** The aggregates of a service: the doors its repositories export. */

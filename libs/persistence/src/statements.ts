@@ -102,7 +102,7 @@ export async function selectRows<E extends ObjectLiteral>(
   const sql = [
     `SELECT ${table.selection} FROM ${table.name} WHERE ${clause.sql}`,
     by.length === 0 ? '' : `ORDER BY ${by.join(', ')}`,
-    take === undefined ? '' : `LIMIT ${Number(take)}`,
+    take === undefined ? '' : `LIMIT ${take}`,
     lock === undefined ? '' : 'FOR UPDATE',
   ].join(' ');
   const rows = await prepared<Record<string, unknown>[]>(manager, sql, clause.values);

@@ -87,7 +87,7 @@ describe('a bundle of three members at the front desk', () => {
     await fc.assert(
       fc.asyncProperty(anyOrder(5), async (order) => {
         const { applicationId, caseOf: ids } = await acceptedApplication(clerk);
-        const { body } = await clerk.post(`/cases/${ids.B3}/withdraw`, { reason: '不办了' });
+        const { body } = await clerk.act(`/cases/${ids.B3}/withdraw`, 2, { reason: '不办了' });
         const { requestId } = body;
         const events = [
           saying(CaseDecidedSchema, { caseId: ids.B1, outcome: 'approved' }),

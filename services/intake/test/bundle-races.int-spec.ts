@@ -37,8 +37,8 @@ describe('two members’ outcomes in the same moment, a hundred times', () => {
     const { B1, B2 } = caseOf(cases);
     applications.push(applicationId);
     const both = await Promise.all([
-      clerks[0]?.post(`/cases/${B1}/refuse`, refusal),
-      clerks[1]?.post(`/cases/${B2}/withdraw`, { reason: '不办了' }),
+      clerks[0]?.act(`/cases/${B1}/refuse`, 1, refusal),
+      clerks[1]?.act(`/cases/${B2}/withdraw`, 1, { reason: '不办了' }),
     ]);
     expect(both.map((answer) => answer?.status)).toEqual([200, 200]);
   };

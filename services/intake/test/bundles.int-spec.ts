@@ -279,7 +279,7 @@ describe('one matter (一件事)', () => {
       await decide(desk, ids.B1);
       await decide(desk, ids.B2, 'denied');
       expect((await clerk.get(`/applications/${applicationId}`)).body.state).toBe('lodged');
-      const { body: asked } = await clerk.post(`/cases/${ids.B3}/withdraw`, { reason: '不办了' });
+      const { body: asked } = await clerk.act(`/cases/${ids.B3}/withdraw`, 2, { reason: '不办了' });
       const { requestId } = asked;
       await desk.hear(CaseWithdrawnSchema, { caseId: ids.B3, requestId, noticeNumber: '撤1' });
       const view = await clerk.get(`/applications/${applicationId}`);
@@ -306,8 +306,8 @@ describe('one matter (一件事)', () => {
       const { applicationId, cases } = await lodged({ optionalMembers: [] });
       const ids = caseOf(cases);
       const refusal = { reasonClass: 'not-met', reason: '不符合条件', legalBasis: ['某法'], remedy: '行政复议' };
-      expect((await clerk.post(`/cases/${ids['B1']}/refuse`, refusal)).status).toBe(200);
-      expect((await clerk.post(`/cases/${ids['B2']}/withdraw`, { reason: '不办了' })).status).toBe(200);
+      expect((await clerk.act(`/cases/${ids['B1']}/refuse`, 1, refusal)).status).toBe(200);
+      expect((await clerk.act(`/cases/${ids['B2']}/withdraw`, 1, { reason: '不办了' })).status).toBe(200);
       const { body } = await clerk.get(`/applications/${applicationId}`);
       expect(body).toMatchObject({ state: 'answered', cases: [{ outcome: 'refused' }, { outcome: 'withdrawn' }] });
     });

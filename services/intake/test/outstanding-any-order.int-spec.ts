@@ -103,7 +103,7 @@ describe('what the front desk hears of a case with outstanding materials', () =>
     await fc.assert(
       fc.asyncProperty(anyOrder(2), async (order) => {
         const caseId = await accepted();
-        const { requestId } = (await clerk.post(`/cases/${caseId}/withdraw`, { reason: '计划有变' })).body;
+        const { requestId } = (await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '计划有变' })).body;
         const events = [
           saying(CaseLapsedSchema, { caseId, materialRef: 'rules', noticeNumber: '终止1' }),
           saying(WithdrawalRefusedSchema, { caseId, requestId, reason: '已终止办理' }),

@@ -231,7 +231,7 @@ describe('accepting with outstanding materials', () => {
   describe('the end', () => {
     it('voids the promise when the case is withdrawn, denied or revoked', async () => {
       const withdrawn = await accepted();
-      const { requestId } = (await clerk.post(`/cases/${withdrawn}/withdraw`, { reason: '不办了' })).body;
+      const { requestId } = (await clerk.act(`/cases/${withdrawn}/withdraw`, 2, { reason: '不办了' })).body;
       await desk.hear(CaseWithdrawnSchema, { caseId: withdrawn, requestId, noticeNumber: '撤1' });
       const denied = await accepted();
       await desk.hear(CaseDecidedSchema, { caseId: denied, outcome: 'denied' });

@@ -86,7 +86,7 @@ export class Face {
 
   /** The text's glyphs, one for each code point. */
   layout(text: string): Line {
-    const glyphs = [...text].map((letter) => this.glyphFor(letter.codePointAt(0) ?? 0));
+    const glyphs = Array.from(text, (letter) => this.glyphFor(letter.codePointAt(0) ?? 0));
     const positions = glyphs.map((glyph) => ({ xAdvance: glyph.advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
     return { glyphs, positions, advanceWidth: glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) };
   }

@@ -21,13 +21,13 @@ interface FontRegister {
 
 const faces = new Map<string, Face>();
 
-function hasFont<F>(sheet: object): sheet is { readonly _font: { readonly font: F } } {
+function hasFont(sheet: object): sheet is { readonly _font: { readonly font: unknown } } {
   return '_font' in sheet && typeof sheet._font === 'object' && sheet._font !== null && 'font' in sheet._font;
 }
 
 /** The font a sheet draws with: pdfkit has it, but its types do not say so. */
-function fontIn<F>(sheet: object): F {
-  if (hasFont<F>(sheet)) return sheet._font.font;
+function fontIn(sheet: object): unknown {
+  if (hasFont(sheet)) return sheet._font.font;
   throw new SealError('seal.font-missing', '中文字体无法读取。The Chinese font cannot be read.');
 }
 
@@ -38,7 +38,7 @@ function parse(face: FontFace): ParsedFont {
   } catch (error) {
     throw new SealError('seal.font-missing', '中文字体无法读取。The Chinese font cannot be read.', { cause: error });
   }
-  return fontIn<ParsedFont>(sheet);
+  return fontIn(sheet) as ParsedFont;
 }
 
 /** Parsing a CJK collection takes a tenth of a second and 25 MB, so that a process does it once a face. */
@@ -105,7 +105,7 @@ export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
  */
 export function outlinesOf(sheet: Sheet, face: 'regular' | 'bold', text: string): { glyphs: Outline[]; em: number } {
   sheet.font(face);
-  const made = fontIn<Face>(sheet);
+  const made = fontIn(sheet) as Face;
   const glyphs = made.layout(text).glyphs.map(({ svg, advanceWidth }) => ({ svg, width: advanceWidth }));
   return { glyphs, em: made.unitsPerEm };
 }
