@@ -199,10 +199,13 @@ it('finds a success that was told to somebody and is not there', async () => {
 });
 
 it('finds a case that did not end as its walk says', async () => {
-  const takeOut = site.note({ case: 'no-such-case', ends: { intake: 'closed' } });
+  const takeOut = site.note({
+    case: 'no-such-case',
+    ends: { intake: 'closed', bills: 'settled', rectifications: 'closed' },
+  });
   const broken = await site.broken();
   takeOut();
-  expect(broken).toEqual(['I8.ended intake']);
+  expect(broken).toEqual(['I8.ended bills', 'I8.ended intake', 'I8.ended rectifications']);
 });
 
 it('finds nothing after all of it was taken out again', async () => {

@@ -52,23 +52,26 @@ function oneService(services: string[]): Equation {
   };
 }
 
-/** Where each service says how a case ended. */
-const desks: readonly [service: string, table: string][] = [
-  ['intake', 'service_case'],
-  ['review', 'review_case'],
-  ['dispatch', 'dispatch_order'],
-  ['certificates', 'certificate'],
+/** What a walk calls the desk, and the service and table that say how a case ended there. */
+const desks: readonly [desk: string, service: string, table: string][] = [
+  ['intake', 'intake', 'service_case'],
+  ['review', 'review', 'review_case'],
+  ['dispatch', 'dispatch', 'dispatch_order'],
+  ['certificates', 'certificates', 'certificate'],
+  ['bills', 'fees', 'bill'],
+  ['refunds', 'fees', 'refund'],
+  ['rectifications', 'evaluation', 'rectification'],
 ];
 
 function expectedEnds(ground: Ground): Equation[] {
   return desks
-    .filter(([service, table]) => ground.has(`${service}.${table}`))
-    .map(([service, table]) => ({
-      id: `I8.ended ${service}`,
+    .filter(([, service, table]) => ground.has(`${service}.${table}`))
+    .map(([desk, service, table]) => ({
+      id: `I8.ended ${desk}`,
       sentence: 'every case of the load ended as its walk says',
       over: 'yc_check.expected',
       offending: `SELECT CONCAT(e.case_id, ' ', COALESCE(t.state, 'none'), ' instead of ', e.state)
                     FROM yc_check.expected e LEFT JOIN yc_${service}.${table} t ON t.case_id = e.case_id
-                   WHERE e.service = '${service}' AND COALESCE(t.state, 'none') <> e.state`,
+                   WHERE e.service = '${desk}' AND COALESCE(t.state, 'none') <> e.state`,
     }));
 }

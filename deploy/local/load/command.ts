@@ -13,6 +13,7 @@ import { Crew } from './crew.js';
 import { businessTime, eventLag } from './event-lag.js';
 import { type LoadPlan, type LoadResult, runLoad } from './load.js';
 import { Mix, usualMix } from './mix.js';
+import { Payer } from './payer.js';
 import { Random } from './random.js';
 import { loadPeople } from './staff.js';
 import { stepTable, Tally } from './tally.js';
@@ -22,6 +23,8 @@ const usage = `npm run walk -- [--cases 100] [--concurrency 32] [--mix ${usualMi
 /** What the load works on. */
 interface Site {
   gateway: string;
+  /** The payment provider's simulator. */
+  provider: string;
   rootUrl: string;
   natsUrl: string;
   targets: CrashTarget[];
@@ -75,9 +78,11 @@ function planOf(args: string[]): { plan: LoadPlan; chaos: boolean; killEvery: nu
 
 async function runningSite(): Promise<Site | undefined> {
   const running = runningServers();
-  const gateway = `http://127.0.0.1:${readState().ports['gateway'] ?? 1}`;
+  const { ports } = readState();
+  const at = (name: string): string => `http://127.0.0.1:${ports[name] ?? 1}`;
+  const [gateway, provider] = [at('gateway'), at('payment')];
   const ready = await fetch(`${gateway}/health/ready`).catch(() => undefined);
-  return running === undefined || ready?.status !== 200 ? undefined : { ...running, gateway, targets: [] };
+  return running === undefined || ready?.status !== 200 ? undefined : { ...running, gateway, provider, targets: [] };
 }
 
 async function startedSite(ending: Ending, chaos: boolean): Promise<Site> {
@@ -88,6 +93,7 @@ async function startedSite(ending: Ending, chaos: boolean): Promise<Site> {
   await step('starting services', async () => deployment.start());
   return {
     gateway: `http://127.0.0.1:${deployment.addresses.ports.gateway}`,
+    provider: `http://127.0.0.1:${deployment.addresses.ports.payment}`,
     rootUrl: servers.rootUrl,
     natsUrl: servers.natsUrlOf('admin'),
     targets: crashTargets(deployment, servers),
@@ -99,7 +105,7 @@ async function walk(site: Site, plan: LoadPlan, killEvery: number | undefined): 
   const since = await businessTime(db);
   await db.end();
   const [log, tally] = [await ClientLog.open(`${Date.now()}-${plan.seed}`), new Tally()];
-  const crew = new Crew(site.gateway, log, tally);
+  const crew = new Crew(site.gateway, new Payer(site.provider, log, tally), log, tally);
   await step('bringing in the people of the load', async () => bringIn(crew));
   const chaos = killEvery === undefined ? undefined : new Chaos(site.targets, new Random(plan.seed), killEvery);
   say(`\nwalking ${plan.cases} cases, ${plan.concurrency} at once, seed ${plan.seed}`);

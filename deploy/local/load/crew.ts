@@ -1,8 +1,9 @@
 import { Person, Refused } from '../walks/person.js';
 import { soon } from '../walks/people.js';
 import type { ClientLog } from './client-log.js';
+import type { Payer } from './payer.js';
 import type { Random } from './random.js';
-import { chiefLogins, clerkLogins, issuerLogins, loadCitizens, type LoadDepartment, loadDepartments } from './staff.js';
+import * as staff from './staff.js';
 import type { Tally } from './tally.js';
 import { Walker } from './walker.js';
 
@@ -14,18 +15,15 @@ export class Crew {
 
   constructor(
     private readonly gateway: string,
+    /** Whoever pays, at the provider. */
+    readonly payer: Payer,
     private readonly log: ClientLog,
     private readonly tally: Tally,
   ) {}
 
   /** Signs everybody in, and waits until the services have heard of their rights. */
   async signIn(password: string): Promise<void> {
-    const waiting: [string, string][] = [
-      ...clerkLogins.map((login): [string, string] => [login, '/api/intake/cases?limit=1']),
-      ...issuerLogins.map((login): [string, string] => [login, '/api/dispatch/orders?limit=1']),
-      ...loadDepartments.flatMap(chiefLogins).map((login): [string, string] => [login, '/api/review/cases?limit=1']),
-      ...loadCitizens.map(({ personId }): [string, string] => [personId, '/api/intake/cases?limit=1']),
-    ];
+    const waiting = entrances();
     const work = Array.from({ length: atOnce }, async () => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await this.enter(...next, password);
     });
@@ -34,17 +32,32 @@ export class Crew {
 
   /** A clerk at one of the windows. */
   clerk(random: Random): Walker {
-    return this.get(random.pick(clerkLogins));
+    return this.get(random.pick(staff.clerkLogins));
   }
 
   /** A chief of a department. */
-  chief(random: Random, department: LoadDepartment): Walker {
-    return this.get(random.pick(chiefLogins(department)));
+  chief(random: Random, department: staff.LoadDepartment): Walker {
+    return this.get(random.pick(staff.chiefLogins(department)));
   }
 
   /** Somebody at the issue desk. */
   issuer(random: Random): Walker {
-    return this.get(random.pick(issuerLogins));
+    return this.get(random.pick(staff.issuerLogins));
+  }
+
+  /** A reviewer of a department. */
+  reviewer(random: Random, department: staff.ReviewingDepartment): Walker {
+    return this.get(random.pick(staff.reviewerLogins(department)));
+  }
+
+  /** A cashier. @param other who must not be the one */
+  cashier(random: Random, other?: Walker): Walker {
+    return this.get(random.pick(staff.cashierLogins.filter((login) => login !== other?.login)));
+  }
+
+  /** A manager of the hall. */
+  manager(random: Random): Walker {
+    return this.get(random.pick(staff.managerLogins));
   }
 
   /** A citizen in person. */
@@ -67,4 +80,21 @@ export class Crew {
     });
     this.walkers.set(login, new Walker(person, this.log, this.tally));
   }
+}
+
+/** Everybody's login, and a list that shows whether a service knows of their rights. */
+function entrances(): [login: string, path: string][] {
+  const each = (logins: readonly string[], path: string): [string, string][] =>
+    logins.map((login) => [login, `${path}?limit=1`]);
+  const reviewers = staff.reviewingDepartments.flatMap(staff.reviewerLogins);
+  const chiefs = staff.loadDepartments.flatMap(staff.chiefLogins);
+  const citizens = staff.loadCitizens.map(({ personId }) => personId);
+  return [
+    ...each(staff.clerkLogins, '/api/intake/cases'),
+    ...each(staff.issuerLogins, '/api/dispatch/orders'),
+    ...each(staff.cashierLogins, '/api/fees/bills'),
+    ...each(staff.managerLogins, '/api/evaluation/rectifications'),
+    ...each([...reviewers, ...chiefs], '/api/review/cases'),
+    ...each(citizens, '/api/intake/cases'),
+  ];
 }

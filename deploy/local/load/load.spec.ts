@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { checkCreditCode } from '#lib/identifiers';
 import { Chaos } from './chaos.js';
-import { Mix } from './mix.js';
+import { kinds, Mix, usualMix } from './mix.js';
 import { Random } from './random.js';
+import { chiefLogins, loadDepartments, loadFirms, reviewerLogins, reviewingDepartments } from './staff.js';
 import { percentile } from './tally.js';
 
 describe('a seed', () => {
@@ -42,8 +44,35 @@ describe('a mix', () => {
     expect(share('denied')).toBe(0);
   });
 
+  it('of a usual day has every kind', () => {
+    expect(Mix.parse(usualMix).opening(100, new Random(1))).toHaveLength(Object.keys(kinds).length);
+  });
+
+  it('opens with one of each of its kinds from a hundred walks on, in the order of the seed', () => {
+    const mix = Mix.parse('straight=97,paid-late=1,one-matter=2,denied=0');
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 100, max: 10_000 }), (seed, cases) => {
+        const opening = mix.opening(cases, new Random(seed)).map(({ name }) => name);
+        expect([...opening].sort()).toEqual(['one-matter', 'paid-late', 'straight']);
+        expect(mix.opening(cases, new Random(seed)).map(({ name }) => name)).toEqual(opening);
+      }),
+    );
+    expect(mix.opening(99, new Random(1))).toEqual([]);
+  });
+
   it.each(['sideways=1', 'straight=-1', 'straight=many', 'straight=0'])('refuses %s', (text) => {
     expect(() => Mix.parse(text)).toThrow('--mix');
+  });
+});
+
+describe('the people of the load', () => {
+  it('have credit codes that are valid', () => {
+    expect(loadFirms.map(({ creditCode }) => checkCreditCode(creditCode).valid)).toEqual(loadFirms.map(() => true));
+  });
+
+  it('have logins of their own', () => {
+    const logins = [...loadDepartments.flatMap(chiefLogins), ...reviewingDepartments.flatMap(reviewerLogins)];
+    expect(new Set(logins).size).toBe(logins.length);
   });
 });
 

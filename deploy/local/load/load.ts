@@ -37,15 +37,15 @@ export async function runLoad(
 ): Promise<LoadResult> {
   const result: LoadResult = { finished: 0, seconds: 0, driverCpu: 0, byKind: new Map(), failed: [] };
   const [began, cpu] = [performance.now(), process.cpuUsage()];
+  const opening = plan.mix.opening(plan.cases, new Random(plan.seed));
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < plan.cases || watch(result.finished)) {
       next += 1;
       const random = new Random(plan.seed * 1_000_003 + next);
-      const { name, kind } = plan.mix.pick(random);
+      const { name, kind } = opening[next - 1] ?? plan.mix.pick(random);
       try {
-        const { caseId, ends } = await kind(crew, random);
-        await log.write({ case: caseId, ends });
+        for (const { caseId, ends } of await kind(crew, random)) await log.write({ case: caseId, ends });
         result.byKind.set(name, (result.byKind.get(name) ?? 0) + 1);
         result.finished += 1;
         watch(result.finished);

@@ -1,17 +1,46 @@
 import type { Kind } from './kind.js';
 import { corrected } from './kinds/corrected.js';
 import { denied } from './kinds/denied.js';
+import { joint } from './kinds/joint.js';
+import { oneMatter } from './kinds/one-matter.js';
+import { outstanding } from './kinds/outstanding.js';
+import { paidLate } from './kinds/paid-late.js';
+import { paid } from './kinds/paid.js';
 import { posted } from './kinds/posted.js';
+import { rated } from './kinds/rated.js';
 import { refused } from './kinds/refused.js';
 import { straight } from './kinds/straight.js';
 import { withdrawn } from './kinds/withdrawn.js';
 import type { Random } from './random.js';
 
 /** Every kind of walk there is. */
-export const kinds: Readonly<Record<string, Kind>> = { straight, denied, refused, corrected, posted, withdrawn };
+export const kinds: Readonly<Record<string, Kind>> = {
+  straight,
+  refused,
+  corrected,
+  withdrawn,
+  posted,
+  denied,
+  joint,
+  'one-matter': oneMatter,
+  paid,
+  'paid-late': paidLate,
+  outstanding,
+  rated,
+};
 
 /** Shares of a day at the hall. */
-export const usualMix = 'straight=70,posted=8,corrected=8,denied=5,refused=5,withdrawn=4';
+export const usualMix =
+  'straight=70,refused=4,corrected=5,withdrawn=1,posted=2,denied=2,joint=4,one-matter=2,paid=3,paid-late=1,outstanding=3,rated=3';
+
+/** From so many walks on, every kind of a mix occurs. */
+const everyKindFrom = 100;
+
+/** A kind with its name. */
+export interface NamedKind {
+  name: string;
+  kind: Kind;
+}
 
 /** Which kinds, and how much of each. */
 export class Mix {
@@ -30,12 +59,25 @@ export class Mix {
     return new Mix(shares);
   }
 
+  /**
+   * What is walked first, in a random order: one of each kind when there are walks enough, else nothing. The rest is for
+   * {@link pick}.
+   */
+  opening(cases: number, random: Random): NamedKind[] {
+    const asked = this.shares.filter(([, share]) => share > 0).map(([name]) => named(name));
+    return cases < everyKindFrom ? [] : random.shuffled(asked);
+  }
+
   /** One of the kinds, as often as its share says. */
-  pick(random: Random): { name: string; kind: Kind } {
+  pick(random: Random): NamedKind {
     let left = random.next() * this.shares.reduce((sum, [, share]) => sum + share, 0);
     const found = this.shares.find(([, share]) => (left -= share) < 0) ?? this.shares[0];
-    const [name = '', kind] = [found?.[0], kinds[found?.[0] ?? '']];
-    if (kind === undefined) throw new Error('an empty mix');
-    return { name, kind };
+    return named(found?.[0] ?? '');
   }
+}
+
+function named(name: string): NamedKind {
+  const kind = kinds[name];
+  if (kind === undefined) throw new Error('an empty mix');
+  return { name, kind };
 }

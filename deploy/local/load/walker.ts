@@ -88,16 +88,27 @@ export class Walker {
     return answer.body;
   }
 
-  /** Asks again while nobody answers: with the key of the act it is the same act. */
   private async insist(attempt: () => Promise<Answer | undefined>): Promise<Answer> {
-    const end = performance.now() + patienceMilliseconds;
-    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
-      const answer = await attempt();
-      if (answer !== undefined && !notNow.has(answer.status)) return answer;
-      this.tally.refused(answer === undefined ? 'no answer' : codeOf(answer));
-      if (performance.now() > end) throw new Error(`${this.login} gets no answer: ${answer?.text ?? ''}`);
-      await sleep(pause);
-    }
+    return insist(this.login, this.tally, attempt);
+  }
+}
+
+/**
+ * Asks again while nobody answers, or not now: with the key of the act it is the same act.
+ *
+ * @param who asks
+ * @param tally counts what was no answer
+ * @param attempt asks once
+ * @throws Error when nobody answers for three minutes
+ */
+export async function insist(who: string, tally: Tally, attempt: () => Promise<Answer | undefined>): Promise<Answer> {
+  const end = performance.now() + patienceMilliseconds;
+  for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+    const answer = await attempt();
+    if (answer !== undefined && !notNow.has(answer.status)) return answer;
+    tally.refused(answer === undefined ? 'no answer' : codeOf(answer));
+    if (performance.now() > end) throw new Error(`${who} gets no answer: ${answer?.text ?? ''}`);
+    await sleep(pause);
   }
 }
 

@@ -19,5 +19,5 @@ export const corrected: Kind = async (crew, random) => {
   await accept(clerk, await clerk.act('cure', `${path}/cure`, { materials }, told['version']));
   await decide(crew.chief(random, item.department), caseId, { outcome: 'approved', reason: '符合条件' });
   await giveOut(crew, random, clerk, caseId, who);
-  return { caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: 'valid' } };
+  return [{ caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: 'valid' } }];
 };

@@ -14,5 +14,5 @@ export const denied: Kind = async (crew, random) => {
     remedy,
   });
   await giveOut(crew, random, clerk, caseId, who);
-  return { caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: 'none' } };
+  return [{ caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: 'none' } }];
 };

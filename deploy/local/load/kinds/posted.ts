@@ -6,7 +6,7 @@ import type { Kind } from '../kind.js';
 export const posted: Kind = async (crew, random) => {
   const [clerk, item, who] = [crew.clerk(random), random.pick(items), applicant(random)];
   const delivery = { mode: 'courier', recipient: who.name, phone: who.phone, address: '云南省昆明市示范县仁德街道1号' };
-  const it = await accept(clerk, await lodge(clerk, item, who, delivery));
+  const it = await accept(clerk, await lodge(clerk, item, who, { delivery }));
   const caseId = text(it, 'caseId');
   await decide(crew.chief(random, item.department), caseId, { outcome: 'approved', reason: '符合条件' });
   const issuer = crew.issuer(random);
@@ -14,5 +14,5 @@ export const posted: Kind = async (crew, random) => {
   await issuer.act('send', `/api/dispatch/orders/${text(order, 'orderId')}/send`, {}, order['version']);
   await untilState(clerk, caseId, 'closed', 'sent → delivered and closed');
   const { certificate } = item;
-  return { caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: certificate } };
+  return [{ caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: certificate } }];
 };

@@ -18,5 +18,5 @@ export const refused: Kind = async (crew, random) => {
     },
     lodged['version'],
   );
-  return { caseId, ends: { intake: 'refused', review: 'none', dispatch: 'none', certificates: 'none' } };
+  return [{ caseId, ends: { intake: 'refused', review: 'none', dispatch: 'none', certificates: 'none' } }];
 };

@@ -10,5 +10,5 @@ export const straight: Kind = async (crew, random) => {
   await decide(crew.chief(random, item.department), caseId, { outcome: 'approved', reason: '符合条件' });
   await giveOut(crew, random, clerk, caseId, who);
   const { certificate } = item;
-  return { caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: certificate } };
+  return [{ caseId, ends: { intake: 'closed', review: 'decided', dispatch: 'delivered', certificates: certificate } }];
 };
