@@ -39,7 +39,12 @@ const faults: [string, Planted][] = [
       table: 'yc_intake.outbox',
       where: first('yc_intake.outbox', 'seq', `type = 'yichuang.intake.v1.ApplicationLodged'`),
       change: 'DELETE FROM :rows',
-      broken: ['I3.no-phantom intake', 'I3.told intake'],
+      broken: [
+        'I3.no-phantom intake',
+        'I3.told intake',
+        'I5.said-by-intake evaluation',
+        'I5.said-by-intake supervision',
+      ],
     },
   ],
   [

@@ -203,7 +203,7 @@ describe('the doctor', () => {
       `INSERT INTO yc_review.dead_letter VALUES ('EVT_INTAKE', 9999, 'review__intake', 'e', 't', 'handler-failed', 'x', 5,
          '{}', '', NOW(3), NOW(3), 'open', NULL, NULL)`,
     );
-    await root.rows(`UPDATE yc_fees.business_time SET offset_ms = offset_ms + 86400000`);
+    await root.rows(`UPDATE yc_catalogue.business_time SET offset_ms = offset_ms + 86400000`);
     const { code, bad, output } = await findings();
     expect({ code, bad }).toEqual({
       code: 1,
@@ -213,6 +213,6 @@ describe('the doctor', () => {
     await root.rows('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
     await root.rows(`UPDATE yc_catalogue.calendar SET published_through = '2099-12-31'`);
     await root.rows(`DELETE FROM yc_review.dead_letter WHERE stream_seq = 9999`);
-    await root.rows(`UPDATE yc_fees.business_time SET offset_ms = offset_ms - 86400000`);
+    await root.rows(`UPDATE yc_catalogue.business_time SET offset_ms = offset_ms - 86400000`);
   }, 120_000);
 });

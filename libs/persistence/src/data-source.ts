@@ -13,8 +13,8 @@ export interface DatabaseSettings {
   poolSize?: number;
 }
 
-// Required, as TypeORM does: statements of a driver that was imported would be in no trace.
-const mysql2 = createRequire(import.meta.url)('mysql2') as typeof import('mysql2');
+/** Loaded when first needed, as TypeORM does: what was loaded before the tracing began would be in no trace. */
+const load = createRequire(import.meta.url);
 
 /**
  * READ COMMITTED is said once for each connection: said for each transaction, it was a sixth of all round trips.
@@ -22,7 +22,8 @@ const mysql2 = createRequire(import.meta.url)('mysql2') as typeof import('mysql2
  */
 const driver = {
   createPool(options: PoolOptions): Pool {
-    const pool = mysql2.createPool(options);
+    const { createPool } = load('mysql2') as typeof import('mysql2');
+    const pool = createPool(options);
     pool.on('connection', (connection) => {
       connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     });
