@@ -10,6 +10,8 @@ import { simulatorEnvironment, type SimulatorName, simulatorNames } from './step
 /** A process of the deployment. */
 export type ProcessName = ServiceName | SimulatorName;
 
+const readyMilliseconds = 180_000;
+
 /** The processes of a local deployment: each service its own, and the simulators of outside parties theirs. */
 export class Deployment {
   private readonly processes = new Map<ProcessName, ChildServer>();
@@ -83,11 +85,11 @@ export class Deployment {
 
   private async untilReady(name: ProcessName): Promise<void> {
     const url = `http://127.0.0.1:${this.addresses.ports[name]}/health/ready`;
-    for (const end = performance.now() + 60_000; performance.now() < end; await sleep(100)) {
+    for (const end = performance.now() + readyMilliseconds; performance.now() < end; await sleep(100)) {
       if (!this.get(name).running) throw new Error(`${name} ended while starting:\n${this.get(name).lastWords()}`);
       if (await answers(url)) return;
     }
-    throw new Error(`${name} is not ready after 60 s:\n${this.get(name).lastWords()}`);
+    throw new Error(`${name} is not ready after ${readyMilliseconds / 1_000} s:\n${this.get(name).lastWords()}`);
   }
 }
 

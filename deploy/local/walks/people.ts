@@ -38,7 +38,8 @@ export class People {
     ];
     for (const [login, path] of reads) {
       const person = await this.get(login);
-      await soon(`${login} may read ${path}`, async () => person.read(path));
+      // A machine that starts two deployments at once takes its time.
+      await soon(`${login} may read ${path}`, async () => person.read(path), 180);
     }
   }
 }
