@@ -57,7 +57,7 @@ process.exit();
 async function lookOver(): Promise<void> {
   const { rootUrl } = stand.servers;
   const natsUrl = stand.servers.natsUrlOf('admin');
-  if (!(await check({ rootUrl, natsUrl, live: true })))
+  if (!(await check({ rootUrl, natsUrl, live: false })))
     throw new Error('not everything holds: the figures do not count');
 }
 
