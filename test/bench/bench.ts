@@ -54,11 +54,13 @@ writeFileSync(join(localDirectory(), 'report.md'), text);
 say(text);
 process.exit();
 
+/** With the services running, so that whoever had no part in an arm hears what was said meanwhile. */
 async function lookOver(): Promise<void> {
-  const { rootUrl } = stand.servers;
-  const natsUrl = stand.servers.natsUrlOf('admin');
-  if (!(await check({ rootUrl, natsUrl, live: false })))
-    throw new Error('not everything holds: the figures do not count');
+  const { deployment, servers } = stand;
+  await deployment.start();
+  const holds = await check({ rootUrl: servers.rootUrl, natsUrl: servers.natsUrlOf('admin'), live: true });
+  await deployment.stop();
+  if (!holds) throw new Error('not everything holds: the figures do not count');
 }
 
 async function runArm(name: string, size: number): Promise<void> {
