@@ -10,6 +10,7 @@ export const paidLate: Kind = async (crew, random) => {
   const it = await accept(clerk, await lodge(clerk, { itemId: 'GA05' }, who));
   const caseId = text(it, 'caseId');
   const bill = await issueBill(cashier, caseId);
+  await crew.payer.untilKnown(text(bill, 'payCode'));
   await withdraw(crew, random, it, { clerk, who, department: 'ga-crj' });
   await untilBill(cashier, bill, 'void', 'withdrawn → bill void');
   await crew.payer.pay(text(bill, 'payCode'));
