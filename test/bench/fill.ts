@@ -94,12 +94,14 @@ async function copyRows(
 ): Promise<void> {
   const listed = columns.map(({ name }) => `\`${name}\``).join(', ');
   const picked = columns.map((column) => copyOf(column, names)).join(', ');
+  // A sequence is read as a table of some schema, whichever.
+  const [schema = ''] = table.split('.');
   for (let done = 0; done < count; done += perStatement) {
     const first = from + done + 1;
     const last = from + Math.min(done + perStatement, count);
     await connection.rows(
       `INSERT IGNORE INTO ${table} (${listed}) SELECT ${picked} FROM (SELECT * FROM ${table} WHERE ${about}) template
-        JOIN seq_${first}_to_${last} running`,
+        JOIN ${schema}.seq_${first}_to_${last} running`,
     );
   }
 }
