@@ -1,4 +1,8 @@
+import { drawArtwork } from './artwork.js';
 import type { Sheet } from './sheet.js';
+
+/** A hundredth of a point: finer is not seen, and every digit is stored in every certificate. */
+const fine = (value: number): number => Math.round(value * 100) / 100;
 
 const gold = '#a98239';
 const deep = '#8c1a1f';
@@ -11,7 +15,7 @@ function drawWave(sheet: Sheet, from: [number, number], to: [number, number], sh
   const waves = Math.round(length / 14);
   const point = (t: number): [number, number] => {
     const swing = 3.4 * Math.sin((t / length) * waves * 2 * Math.PI + shift);
-    return [from[0] + ux * t - uy * swing, from[1] + uy * t + ux * swing];
+    return [fine(from[0] + ux * t - uy * swing), fine(from[1] + uy * t + ux * swing)];
   };
   sheet.moveTo(...point(0));
   const steps = waves * 10;
@@ -28,30 +32,29 @@ function drawCorner(sheet: Sheet, x: number, y: number): void {
 
 /** A pale rosette behind the text, as security paper has. */
 function drawRosette(sheet: Sheet, x: number, y: number, radius: number): void {
-  sheet.save().translate(x, y).strokeOpacity(0.13).lineWidth(0.5);
+  sheet.save().translate(x, y).strokeOpacity(0.13);
+  drawArtwork(sheet, `rosette ${radius}`, [-radius, -radius, radius, radius], () => drawRings(sheet, radius));
+  sheet.restore();
+}
+
+function drawRings(sheet: Sheet, radius: number): void {
+  sheet.lineWidth(0.5);
   for (let ring = 0; ring < 9; ring += 1) {
     const middle = radius * (0.35 + ring * 0.065);
-    for (let step = 0; step <= 360; step += 1) {
-      const angle = (step * Math.PI) / 180;
+    for (let step = 0; step <= 240; step += 1) {
+      const angle = (step * Math.PI) / 120;
       const length = middle + radius * 0.12 * Math.sin(12 * angle + ring * 0.7);
-      const at: [number, number] = [Math.cos(angle) * length, Math.sin(angle) * length];
+      const at: [number, number] = [fine(Math.cos(angle) * length), fine(Math.sin(angle) * length)];
       if (step === 0) sheet.moveTo(...at);
       else sheet.lineTo(...at);
     }
     sheet.closePath().stroke(gold);
   }
-  sheet.restore();
 }
 
-/**
- * Draws paper, frame and rosette of a certificate over the whole page.
- * @returns the inner rectangle for text: left, top, width, height
- */
-export function drawFrame(sheet: Sheet): { left: number; top: number; width: number; height: number } {
-  const { width, height } = sheet.page;
-  sheet.rect(0, 0, width, height).fill('#fffdf8');
-  drawRosette(sheet, width / 2, height / 2, Math.min(width, height) * 0.42);
-  const [outer, middle, inner] = [24, 33, 42];
+const [outer, middle, inner] = [24, 33, 42];
+
+function drawBorder(sheet: Sheet, width: number, height: number): void {
   sheet
     .rect(outer, outer, width - 2 * outer, height - 2 * outer)
     .lineWidth(2.6)
@@ -72,6 +75,17 @@ export function drawFrame(sheet: Sheet): { left: number; top: number; width: num
     drawWave(sheet, corner, next, Math.PI);
   });
   for (const corner of corners) drawCorner(sheet, ...corner);
+}
+
+/**
+ * Draws paper, frame and rosette of a certificate over the whole page.
+ * @returns the inner rectangle for text: left, top, width, height
+ */
+export function drawFrame(sheet: Sheet): { left: number; top: number; width: number; height: number } {
+  const { width, height } = sheet.page;
+  sheet.rect(0, 0, width, height).fill('#fffdf8');
+  drawRosette(sheet, width / 2, height / 2, Math.min(width, height) * 0.42);
+  drawArtwork(sheet, `border ${width} ${height}`, [0, 0, width, height], () => drawBorder(sheet, width, height));
   const gap = inner + 26;
   return { left: gap, top: gap, width: width - 2 * gap, height: height - 2 * gap };
 }

@@ -29,8 +29,12 @@ const operators: Readonly<Record<string, number>> = {
   bezierCurveTo: operator.rrcurveto,
 };
 
+/** Most operands that may stand before an operator (Technical Note 5177, appendix B). */
+const mostOperands = 48;
+
 /**
  * An outline as a Type 2 charstring (Adobe Technical Note 5177) without hints and subroutines, so that it stands alone.
+ * Lines that follow each other share one operator, as curves do.
  *
  * @param commands the outline; points off the grid of font units are moved onto it
  * @param width the glyph's advance; left out when it is the subset's default
@@ -39,18 +43,22 @@ const operators: Readonly<Record<string, number>> = {
 export function charstringOf(commands: readonly PathCommand[], width: number | undefined): Uint8Array {
   const bytes: number[] = width === undefined ? [] : number(width);
   let at: [number, number] = [0, 0];
+  let open = { code: 0, operands: 0 };
   for (const one of commands) {
     const code = operators[one.command];
     // A Type 2 outline closes by itself.
     if (code === undefined) continue;
     const points = asCubic(one, at);
+    const shares = code === open.code && code !== operator.rmoveto && open.operands + points.length <= mostOperands;
+    if (open.code !== 0 && !shares) bytes.push(open.code);
+    open = { code, operands: points.length + (shares ? open.operands : 0) };
     for (let next = 0; next < points.length; next += 2) {
       const to: [number, number] = [Math.round(points[next] ?? 0), Math.round(points[next + 1] ?? 0)];
       bytes.push(...number(to[0] - at[0]), ...number(to[1] - at[1]));
       at = to;
     }
-    bytes.push(code);
   }
+  if (open.code !== 0) bytes.push(open.code);
   bytes.push(operator.endchar);
   return Uint8Array.from(bytes);
 }

@@ -1,6 +1,18 @@
 import QRCode from 'qrcode';
 import type { Sheet } from './sheet.js';
 
+/** Black modules of a row that stand side by side: where each run begins and how long it is. */
+function runs(modules: QRCode.BitMatrix, row: number): [number, number][] {
+  const found: [number, number][] = [];
+  for (let column = 0; column < modules.size; column += 1) {
+    if (!modules.get(row, column)) continue;
+    const last = found.at(-1);
+    if (last && last[0] + last[1] === column) last[1] += 1;
+    else found.push([column, 1]);
+  }
+  return found;
+}
+
 /**
  * Draws a QR code (error correction M) as one filled path.
  * @param text what it says, an address to check the paper at
@@ -13,9 +25,9 @@ export function drawQrMark(sheet: Sheet, text: string, x: number, y: number, sid
   const unit = side / modules.size;
   sheet.save();
   for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
+    for (const [from, length] of runs(modules, row)) {
       // a hair wider than the grid, or viewers show white seams
-      if (modules.get(row, column)) sheet.rect(x + column * unit, y + row * unit, unit + 0.05, unit + 0.05);
+      sheet.rect(x + from * unit, y + row * unit, length * unit + 0.05, unit + 0.05);
     }
   }
   sheet.fill('#111111').restore();

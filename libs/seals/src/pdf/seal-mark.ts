@@ -1,5 +1,6 @@
+import { drawArtwork } from './artwork.js';
 import { cleanLine, type SealMark } from './models.js';
-import { outlinesOf, type Sheet } from './sheet.js';
+import { faceName, outlinesOf, type Sheet } from './sheet.js';
 
 /** Radius of a department's seal: 42 mm across (国发〔1999〕25号), in points. */
 export const sealRadius = 59.5;
@@ -61,13 +62,17 @@ function drawKind(sheet: Sheet, kind: string): void {
  * @param y centre, points from the top
  */
 export function drawSealMark(sheet: Sheet, mark: SealMark, x: number, y: number): void {
+  const name = cleanLine(mark.organName);
+  const box = [-sealRadius, -sealRadius, sealRadius, sealRadius] as const;
   sheet.save().translate(x, y).fillOpacity(0.86).strokeOpacity(0.86);
-  sheet
-    .circle(0, 0, sealRadius - 1.7)
-    .lineWidth(3.4)
-    .stroke(red);
-  drawStar(sheet, 18.5);
-  drawArc(sheet, cleanLine(mark.organName));
-  drawKind(sheet, mark.sealKind);
+  drawArtwork(sheet, `seal ${faceName(sheet, 'bold')} ${mark.sealKind} ${name}`, box, () => {
+    sheet
+      .circle(0, 0, sealRadius - 1.7)
+      .lineWidth(3.4)
+      .stroke(red);
+    drawStar(sheet, 18.5);
+    drawArc(sheet, name);
+    drawKind(sheet, mark.sealKind);
+  });
   sheet.restore();
 }

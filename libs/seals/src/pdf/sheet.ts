@@ -94,6 +94,8 @@ export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
     sheet.on('end', resolve);
     sheet.on('error', reject);
   });
+  // What is still to be written is fonts, whose outlines hardly shrink: compressing them costs more than drawing a page.
+  sheet.compress = false;
   sheet.end();
   await ended;
   return new Uint8Array(Buffer.concat(parts));
@@ -108,6 +110,12 @@ export function outlinesOf(sheet: Sheet, face: 'regular' | 'bold', text: string)
   const made = fontIn(sheet) as Face;
   const glyphs = made.layout(text).glyphs.map(({ svg, advanceWidth }) => ({ svg, width: advanceWidth }));
   return { glyphs, em: made.unitsPerEm };
+}
+
+/** @returns PostScript name of a sheet's face, which it then draws with */
+export function faceName(sheet: Sheet, face: 'regular' | 'bold'): string {
+  sheet.font(face);
+  return (fontIn(sheet) as Face).postscriptName;
 }
 
 /** Largest size, in half points from `most` down, at which a text fits one line of a width. */

@@ -1,34 +1,31 @@
 import * as asn1 from 'asn1js';
+import { der, derSetOf, tag } from '../sm2/der.js';
 import { oid } from '../sm2/object-identifiers.js';
-import { algorithm, bufferOf, time } from '../sm2/seal-certificate.js';
+import { algorithm, time } from '../sm2/seal-certificate.js';
 import type { Sm2Signer } from '../sm2/sm2-signer.js';
 import { sm3 } from '../sm2/sm3.js';
 import { readSealingCertificate } from './sealing-certificate.js';
 
-function attribute(type: string, value: asn1.BaseBlock): asn1.Sequence {
-  return new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: type }), new asn1.Set({ value: [value] })] });
-}
+// What every seal says alike is encoded once. The rest is put around it as bytes: the general encoder takes longer for a
+// seal than the signature itself.
+const bytesOf = (block: asn1.BaseBlock): Uint8Array => new Uint8Array(block.toBER());
+const identifier = (value: string): Uint8Array => bytesOf(new asn1.ObjectIdentifier({ value }));
+const version1 = bytesOf(new asn1.Integer({ value: 1 }));
+const digestAlgorithm = bytesOf(algorithm(oid.sm3));
+const signatureAlgorithm = bytesOf(algorithm(oid.sm2WithSm3));
+const dataType = identifier(oid.cmsData);
+const signedDataType = identifier(oid.cmsSignedData);
+const [contentType, signingTime, messageDigest] = [oid.contentType, oid.signingTime, oid.messageDigest].map(identifier);
 
-/** DER wants a SET OF in the order of its encodings (X.690, 11.6); what is signed is exactly these bytes. */
-function inDerOrder(blocks: asn1.BaseBlock[]): asn1.BaseBlock[] {
-  return blocks.sort((a, b) => Buffer.compare(Buffer.from(a.toBER()), Buffer.from(b.toBER())));
-}
+const attribute = (type: Uint8Array | undefined, value: Uint8Array): Uint8Array =>
+  der(tag.sequence, type ?? new Uint8Array(), der(tag.set, value));
 
-function signedAttributes(document: Uint8Array, signedAt: Date): asn1.BaseBlock[] {
-  return inDerOrder([
-    attribute(oid.contentType, new asn1.ObjectIdentifier({ value: oid.cmsData })),
-    attribute(oid.signingTime, time(signedAt)),
-    attribute(oid.messageDigest, new asn1.OctetString({ valueHex: bufferOf(sm3(document)) })),
-  ]);
-}
-
-/** By the certificate's bytes, as `readSealingCertificate` keeps them. */
-const known = new WeakMap<Uint8Array, asn1.BaseBlock>();
-
-function embedded(der: Uint8Array): asn1.BaseBlock {
-  const block = known.get(der) ?? asn1.fromBER(bufferOf(der)).result;
-  known.set(der, block);
-  return block;
+function signedAttributes(document: Uint8Array, signedAt: Date): Uint8Array[] {
+  return [
+    attribute(contentType, dataType),
+    attribute(signingTime, bytesOf(time(signedAt))),
+    attribute(messageDigest, der(tag.octets, sm3(document))),
+  ];
 }
 
 /**
@@ -41,28 +38,24 @@ function embedded(der: Uint8Array): asn1.BaseBlock {
 export async function signDetached(document: Uint8Array, signer: Sm2Signer, signedAt: Date): Promise<Uint8Array> {
   const { issuer, serial } = readSealingCertificate(signer.certificateDer);
   const attributes = signedAttributes(document, signedAt);
-  const signature = await signer.sign(new Uint8Array(new asn1.Set({ value: attributes }).toBER()));
-  const signerInfo = new asn1.Sequence({
-    value: [
-      new asn1.Integer({ value: 1 }),
-      new asn1.Sequence({ value: [issuer, serial] }),
-      algorithm(oid.sm3),
-      new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: attributes }),
-      algorithm(oid.sm2WithSm3),
-      new asn1.OctetString({ valueHex: bufferOf(signature) }),
-    ],
-  });
-  const certificates = inDerOrder([signer.certificateDer, ...signer.chainDer].map(embedded));
-  const signedData = new asn1.Sequence({
-    value: [
-      new asn1.Integer({ value: 1 }),
-      new asn1.Set({ value: [algorithm(oid.sm3)] }),
-      new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: oid.cmsData })] }),
-      new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: certificates }),
-      new asn1.Set({ value: [signerInfo] }),
-    ],
-  });
-  const content = new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [signedData] });
-  const whole = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: oid.cmsSignedData }), content] });
-  return new Uint8Array(whole.toBER());
+  // Signed as the SET OF that they are, stored under the tag of their field (RFC 5652, 5.4).
+  const signature = await signer.sign(derSetOf(tag.set, attributes));
+  const signerInfo = der(
+    tag.sequence,
+    version1,
+    der(tag.sequence, issuer, serial),
+    digestAlgorithm,
+    derSetOf(tag.context0, attributes),
+    signatureAlgorithm,
+    der(tag.octets, signature),
+  );
+  const signedData = der(
+    tag.sequence,
+    version1,
+    der(tag.set, digestAlgorithm),
+    der(tag.sequence, dataType),
+    derSetOf(tag.context0, [signer.certificateDer, ...signer.chainDer]),
+    der(tag.set, signerInfo),
+  );
+  return der(tag.sequence, signedDataType, der(tag.context0, signedData));
 }

@@ -4,8 +4,9 @@ import { bufferOf } from '../sm2/seal-certificate.js';
 
 /** The parts of the sealing certificate that the seal repeats, and its life. */
 export interface SealingCertificate {
-  readonly issuer: asn1.Sequence;
-  readonly serial: asn1.Integer;
+  /** As encoded in the certificate. */
+  readonly issuer: Uint8Array;
+  readonly serial: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -43,7 +44,12 @@ function read(certificateDer: Uint8Array): SealingCertificate {
   const [, serial, , issuer, validity] = partsOf(partsOf(result)[0]);
   if (!(serial instanceof asn1.Integer) || !(issuer instanceof asn1.Sequence)) throw unreadable();
   const [notBefore, notAfter] = partsOf(validity);
-  return { issuer, serial, notBefore: dateOf(notBefore), notAfter: dateOf(notAfter) };
+  return {
+    issuer: new Uint8Array(issuer.toBER()),
+    serial: new Uint8Array(serial.toBER()),
+    notBefore: dateOf(notBefore),
+    notAfter: dateOf(notAfter),
+  };
 }
 
 /**
