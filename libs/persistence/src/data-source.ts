@@ -55,6 +55,8 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
     extra: {
       // Statements prepared per connection are held by the server: an unbounded cache would end in max_prepared_stmt_count.
       maxPreparedStatements: 100,
+      // A transaction begins and ends in one round trip with its first and its last statement.
+      multipleStatements: true,
       enableKeepAlive: true,
       connectTimeout: 5_000,
     },

@@ -7,18 +7,13 @@ import {
   type FindOptionsWhere,
   type ObjectLiteral,
 } from 'typeorm';
-import { prepared } from './prepared.js';
+import type { Statement } from './statement.js';
 import { quoted, type Table, tableOf, toColumn, toEntity } from './table.js';
 
 /*
- * The four statements nearly everything is made of, written from the entity's metadata and run as prepared statements.
- * Built anew by the query builder each time they were a third of a case's processor time.
+ * The statements nearly everything is made of, written from the entity's metadata. Built anew by the query builder each
+ * time they were a third of a case's processor time.
  */
-
-interface Clause {
-  sql: string;
-  values: unknown[];
-}
 
 /** What a find asks for, in the words these statements know. */
 interface Found<E> {
@@ -47,11 +42,11 @@ export function isPlainFind<E>(options: FindManyOptions<E>): options is Found<E>
 }
 
 /** Inserts rows in one statement; a column nobody gave has its default, a version begins with 1. */
-export async function insertRows<E extends ObjectLiteral>(
+export function insertion<E extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<E>,
   rows: readonly Record<string, unknown>[],
-): Promise<void> {
+): Statement {
   const table = tableOf(manager, entity);
   const columns = table.columns.filter(({ propertyName }) => rows.some((row) => row[propertyName] !== undefined));
   const first = table.columns.find(({ isVersion }) => isVersion);
@@ -67,16 +62,16 @@ export async function insertRows<E extends ObjectLiteral>(
     return `(${marks.join(', ')})`;
   });
   const names = columns.map(({ databaseName }) => quoted(databaseName)).join(', ');
-  await prepared(manager, `INSERT INTO ${table.name} (${names}) VALUES ${places.join(', ')}`, values);
+  return { sql: `INSERT INTO ${table.name} (${names}) VALUES ${places.join(', ')}`, values };
 }
 
-/** Changes the rows a predicate matches, and counts their version up. @returns how many matched */
-export async function updateRows<E extends ObjectLiteral>(
+/** Changes the rows a predicate matches, and counts their version up. */
+export function change<E extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<E>,
   where: FindOptionsWhere<E>,
   set: Record<string, unknown>,
-): Promise<number> {
+): Statement {
   const table = tableOf(manager, entity);
   const changed = Object.entries(set).filter(([, value]) => value !== undefined);
   const sets = changed.map(([property]) => `${quoted(table.columnOf(property).databaseName)} = ?`);
@@ -84,16 +79,15 @@ export async function updateRows<E extends ObjectLiteral>(
   const values = changed.map(([property, value]) => toColumn(manager, table.columnOf(property), value));
   const clause = whereClause(manager, table, where);
   const sql = `UPDATE ${table.name} SET ${sets.join(', ')} WHERE ${clause.sql}`;
-  const { affectedRows } = await prepared<{ affectedRows: number }>(manager, sql, [...values, ...clause.values]);
-  return affectedRows;
+  return { sql, values: [...values, ...clause.values] };
 }
 
-/** The rows a predicate matches. */
-export async function selectRows<E extends ObjectLiteral>(
+/** The rows a predicate matches, for `entitiesOf`. */
+export function selection<E extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<E>,
   { where, order, take, lock }: Found<E>,
-): Promise<E[]> {
+): Statement {
   const table = tableOf(manager, entity);
   const clause = whereClause(manager, table, where);
   const by = Object.entries(order ?? {}).map(
@@ -105,11 +99,19 @@ export async function selectRows<E extends ObjectLiteral>(
     take === undefined ? '' : `LIMIT ${take}`,
     lock === undefined ? '' : 'FOR UPDATE',
   ].join(' ');
-  const rows = await prepared<Record<string, unknown>[]>(manager, sql, clause.values);
+  return { sql, values: clause.values };
+}
+
+/** Rows as the driver gave them, as entities. */
+export function entitiesOf<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<E>,
+  rows: readonly Record<string, unknown>[],
+): E[] {
   return rows.map((row) => toEntity(manager, entity, row));
 }
 
-function whereClause<E>(manager: EntityManager, table: Table, where: FindOptionsWhere<E>): Clause {
+function whereClause<E>(manager: EntityManager, table: Table, where: FindOptionsWhere<E>): Statement {
   const entries = Object.entries(where);
   const parts = entries.map(([property]) => `${quoted(table.columnOf(property).databaseName)} = ?`);
   const values = entries.map(([property, value]) => toColumn(manager, table.columnOf(property), value));

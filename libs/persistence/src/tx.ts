@@ -8,7 +8,8 @@ import type {
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPassing } from './database-errors.js';
-import { insertRows, isPlainFind, isPlainWhere, selectRows, updateRows } from './statements.js';
+import type { Statement, Statements } from './statement.js';
+import { change, entitiesOf, insertion, isPlainFind, isPlainWhere, selection } from './statements.js';
 
 /** What led to a transaction: a request, an event or a timer. */
 export interface Cause {
@@ -28,14 +29,17 @@ export class Tx {
   /** A timer that is due at once was written here: the runner is woken by the commit. */
   hasDueTimer = false;
   private readonly afterwards: (() => void)[] = [];
+  private readonly appended: { entity: EntityTarget<ObjectLiteral>; row: Record<string, unknown> }[] = [];
 
   /**
+   * @param statements where its statements go
    * @param manager the TypeORM manager bound to this transaction
    * @param now business time at which the transaction began
    * @param real the time on the wall, for leases and tokens
    * @param cause what led to it, for envelopes and ledgers
    */
   constructor(
+    private readonly statements: Statements,
     readonly manager: EntityManager,
     readonly now: Date,
     readonly real: Date,
@@ -48,7 +52,22 @@ export class Tx {
     rows: QueryDeepPartialEntity<E> | QueryDeepPartialEntity<E>[],
   ): Promise<void> {
     if (Array.isArray(rows) && rows.length === 0) return;
-    await insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows]);
+    await this.statements.prepared(insertion(this.manager, entity, Array.isArray(rows) ? rows : [rows]));
+  }
+
+  /**
+   * Adds a row to a record that only grows (ledger, outbox, audit). It is written with the commit, all of them in one round
+   * trip, so this transaction does not see it; a unique key it meets undoes the whole transaction then.
+   */
+  append<E extends ObjectLiteral>(entity: EntityTarget<E>, row: QueryDeepPartialEntity<E>): void {
+    this.appended.push({ entity, row });
+  }
+
+  /** What was appended, as statements in the order of the first row of each table. For `Work` alone. */
+  closing(): Statement[] {
+    const byEntity = new Map<EntityTarget<ObjectLiteral>, Record<string, unknown>[]>();
+    for (const { entity, row } of this.appended) byEntity.set(entity, [...(byEntity.get(entity) ?? []), row]);
+    return [...byEntity].map(([entity, rows]) => insertion(this.manager, entity, rows));
   }
 
   /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up. */
@@ -57,7 +76,11 @@ export class Tx {
     where: FindOptionsWhere<E>,
     set: QueryDeepPartialEntity<E>,
   ): Promise<{ affected: number }> {
-    if (isPlainWhere<E>(where)) return { affected: await updateRows(this.manager, entity, where, set) };
+    if (isPlainWhere<E>(where)) {
+      const statement = change(this.manager, entity, where, set);
+      const { affectedRows } = await this.statements.prepared<{ affectedRows: number }>(statement);
+      return { affected: affectedRows };
+    }
     const { affected } = await this.manager.update(entity, where, set);
     return { affected: affected ?? 0 };
   }
@@ -71,18 +94,20 @@ export class Tx {
   /** The first row, or undefined. */
   async findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindOneOptions<E>): Promise<E | undefined> {
     if (!isPlainFind(options)) return (await this.manager.findOne(entity, options)) ?? undefined;
-    const [row] = await selectRows(this.manager, entity, { ...options, take: 1 });
+    const [row] = await this.find(entity, { ...options, take: 1 });
     return row;
   }
 
   /** Rows; the caller bounds them with `take`. */
   async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindManyOptions<E>): Promise<E[]> {
-    return isPlainFind(options) ? selectRows(this.manager, entity, options) : this.manager.find(entity, options);
+    if (!isPlainFind(options)) return this.manager.find(entity, options);
+    const statement = selection(this.manager, entity, options);
+    return entitiesOf(this.manager, entity, await this.statements.prepared<Record<string, unknown>[]>(statement));
   }
 
   /** Plain SQL with parameters, for what the finders cannot say. */
   async query<T = unknown>(sql: string, parameters: unknown[] = []): Promise<T> {
-    return (await this.manager.query(sql, parameters)) as T;
+    return this.statements.text<T>({ sql, values: parameters });
   }
 
   /** Marks an aggregate as changed here. */
@@ -107,19 +132,21 @@ export class Tx {
    * @returns what the part returned; when it throws, its writes are gone and the error goes on
    */
   async savepoint<T>(name: string, part: () => Promise<T>): Promise<T> {
-    await this.manager.query(`SAVEPOINT ${name}`);
-    const marks = { touched: [...this.touched], afterwards: this.afterwards.length };
+    await this.query(`SAVEPOINT ${name}`);
+    const { afterwards, appended } = this;
+    const marks = { touched: [...this.touched], afterwards: afterwards.length, appended: appended.length };
     try {
       const result = await part();
-      await this.manager.query(`RELEASE SAVEPOINT ${name}`);
+      await this.query(`RELEASE SAVEPOINT ${name}`);
       return result;
     } catch (error) {
       // Such an error has ended the transaction with its savepoints: rolling back to one would hide it.
       if (isPassing(error)) throw error;
       this.touched.clear();
       for (const mark of marks.touched) this.touched.add(mark);
-      this.afterwards.length = marks.afterwards;
-      await this.manager.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      afterwards.length = marks.afterwards;
+      appended.length = marks.appended;
+      await this.query(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }
   }
@@ -128,6 +155,10 @@ export class Tx {
 /** What a read may do. A write here would be a commit of its own, outside any act of the office. */
 export class ReadTx extends Tx {
   override async insert(): Promise<never> {
+    throw writesNothing();
+  }
+
+  override append(): never {
     throw writesNothing();
   }
 

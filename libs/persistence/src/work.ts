@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { isPassing } from './database-errors.js';
+import { Single } from './statement.js';
+import { Transaction } from './transaction.js';
 import { type Cause, ReadTx, Tx } from './tx.js';
 
 const attempts = 6;
@@ -7,6 +9,7 @@ const attempts = 6;
 /** The one way to open a transaction: READ COMMITTED, tried again from its start when the database says so. */
 export class Work {
   private readonly listeners: ((tx: Tx) => void)[] = [];
+  private readonly single: Single;
 
   /**
    * @param dataSource the service's connected data source
@@ -15,7 +18,9 @@ export class Work {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: { now(): Date; real(): Date },
-  ) {}
+  ) {
+    this.single = new Single(dataSource);
+  }
 
   /**
    * Runs an act in one transaction and commits it. The act may run several times; it must keep nothing outside `tx`.
@@ -39,7 +44,7 @@ export class Work {
    */
   async read<T>(look: (tx: Tx) => Promise<T>): Promise<T> {
     return this.patiently(async () =>
-      look(new ReadTx(this.dataSource.manager, this.clock.now(), this.clock.real(), {})),
+      look(new ReadTx(this.single, this.dataSource.manager, this.clock.now(), this.clock.real(), {})),
     );
   }
 
@@ -50,7 +55,7 @@ export class Work {
    * @returns what the driver answers
    */
   async statement<T>(sql: string, parameters: unknown[] = []): Promise<T> {
-    return this.patiently(async () => (await this.dataSource.manager.query(sql, parameters)) as T);
+    return this.patiently(async () => this.single.text<T>({ sql, values: parameters }));
   }
 
   /** Hears of every commit, e.g. to wake the relay. */
@@ -70,13 +75,20 @@ export class Work {
   }
 
   private async once<T>(act: (tx: Tx) => Promise<T>, cause: Cause): Promise<T> {
-    const { tx, result } = await this.dataSource.transaction(async (manager) => {
-      const opened = new Tx(manager, this.clock.now(), this.clock.real(), cause);
-      return { tx: opened, result: await act(opened) };
-    });
-    tx.committed();
-    for (const listener of this.listeners) listener(tx);
-    return result;
+    const transaction = await Transaction.on(this.dataSource.createQueryRunner());
+    const tx = new Tx(transaction, transaction.manager, this.clock.now(), this.clock.real(), cause);
+    try {
+      const result = await act(tx);
+      await transaction.commit(tx.closing());
+      tx.committed();
+      for (const listener of this.listeners) listener(tx);
+      return result;
+    } catch (error) {
+      await transaction.undo();
+      throw error;
+    } finally {
+      await transaction.release();
+    }
   }
 }
 

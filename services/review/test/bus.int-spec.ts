@@ -71,8 +71,8 @@ it('hears the front desk over the bus, the request before its case', async () =>
   const accepted = fromBinary(CaseAcceptedSchema, stand.accepted(caseId).payload);
   await desk.app.get(Work).run(async (tx) => {
     const request = { aggregate: 'withdrawal', id: requestId, version: 1, region };
-    await announce(tx, WithdrawalRequestedSchema, request, by, { caseId, requestId, reason: '不办了' });
-    await announce(tx, CaseAcceptedSchema, { aggregate: 'case', id: caseId, version: 2, region }, by, accepted);
+    announce(tx, WithdrawalRequestedSchema, request, by, { caseId, requestId, reason: '不办了' });
+    announce(tx, CaseAcceptedSchema, { aggregate: 'case', id: caseId, version: 2, region }, by, accepted);
   });
   await eventually(async () => {
     const cases = await stand.rows('SELECT state FROM review_case WHERE case_id = ?', [caseId]);

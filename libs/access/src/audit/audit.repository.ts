@@ -11,8 +11,8 @@ import { AccessAudit } from './audit.entity.js';
  * @param object `<kind>:<id>`
  * @param purpose why, in the reader's words or the act's name
  */
-export async function recordClearView(tx: Tx, caller: Caller, object: string, purpose: string): Promise<void> {
-  await tx.insert(AccessAudit, {
+export function recordClearView(tx: Tx, caller: Caller, object: string, purpose: string): void {
+  tx.append(AccessAudit, {
     auditId: newId(),
     kind: 'clear-view',
     personId: caller.personId,
@@ -24,9 +24,6 @@ export async function recordClearView(tx: Tx, caller: Caller, object: string, pu
 }
 
 /** Records a refused act. */
-export async function recordRefusal(
-  tx: Tx,
-  refused: { personId: string; act: string; object: string; code: string },
-): Promise<void> {
-  await tx.insert(AccessAudit, { auditId: newId(), kind: 'refused', ...refused, at: tx.now });
+export function recordRefusal(tx: Tx, refused: { personId: string; act: string; object: string; code: string }): void {
+  tx.append(AccessAudit, { auditId: newId(), kind: 'refused', ...refused, at: tx.now });
 }

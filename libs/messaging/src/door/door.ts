@@ -50,7 +50,7 @@ export class Door<E extends Stateful, T extends Transitions> {
     const rule = this.ruleFor('new', act);
     const made = { ...row, state: rule.to, version: 1 } as unknown as E;
     await tx.insert(this.parts.entity, made as QueryDeepPartialEntity<E>);
-    await this.record(tx, made, act, 'new', by, rule, content);
+    this.record(tx, made, act, 'new', by, rule, content);
     return made;
   }
 
@@ -79,7 +79,7 @@ export class Door<E extends Stateful, T extends Transitions> {
     const { affected } = await tx.update(this.parts.entity, this.asRead(it), set);
     if (affected !== 1) throw this.changedMeanwhile();
     Object.assign(it, change, { state: rule.to, version: it.version + 1 });
-    await this.record(tx, it, act, from, by, rule, content);
+    this.record(tx, it, act, from, by, rule, content);
   }
 
   /**
@@ -128,7 +128,7 @@ export class Door<E extends Stateful, T extends Transitions> {
     return { [this.parts.key]: it[this.parts.key], version: it.version } as FindOptionsWhere<E>;
   }
 
-  private async record(
+  private record(
     tx: Tx,
     it: E,
     act: string,
@@ -136,12 +136,12 @@ export class Door<E extends Stateful, T extends Transitions> {
     by: EventAuthority,
     rule: Rule,
     content: MessageInitShape<DescMessage> | null,
-  ): Promise<void> {
+  ): void {
     const id = String(it[this.parts.key]);
     const about = { aggregate: this.parts.aggregate, id, version: it.version, region: it.region };
     const eventId =
-      rule.announces === null || content === null ? null : await announce(tx, rule.announces, about, by, content);
-    await tx.insert(LedgerRow, {
+      rule.announces === null || content === null ? null : announce(tx, rule.announces, about, by, content);
+    tx.append(LedgerRow, {
       aggregate: this.parts.aggregate,
       aggregateId: id,
       version: it.version,

@@ -25,16 +25,16 @@ export interface Announced {
  * @param content the event's fields
  * @returns the event id
  */
-export async function announce<S extends DescMessage>(
+export function announce<S extends DescMessage>(
   tx: Tx,
   schema: S,
   it: Announced,
   by: EventAuthority,
   content: MessageInitShape<S>,
-): Promise<string> {
+): string {
   const payload = Buffer.from(toBinary(schema, create(schema, content)));
   const eventId = newId();
-  await tx.insert(OutboxRow, {
+  tx.append(OutboxRow, {
     eventId,
     type: schema.typeName,
     aggregate: it.aggregate,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isDuplicateKey, type Cause, type Tx, Work } from '#lib/persistence';
+import { type Cause, type Tx, Work } from '#lib/persistence';
 import { DomainError } from '../errors/domain-error.js';
 import { failpoint } from '../failpoint.js';
 import { IdempotencyRow } from './idempotency.entity.js';
@@ -25,7 +25,8 @@ export class Acts {
   constructor(private readonly work: Work) {}
 
   /**
-   * Runs an act at most once for a key. A second request with the key waits for the first and gets its answer.
+   * Runs an act at most once for a key. The answer is a row of the same commit: a second commit with the key meets it, is
+   * undone, and its caller gets the first one's answer. Nothing need be asked or kept before the act, which is nearly always new.
    *
    * @param request who, key, fingerprint
    * @param act the use case; its result is the answer and must be plain JSON without clear personal data
@@ -33,42 +34,30 @@ export class Acts {
    * @throws DomainError `idempotency.key-reused` when the key came with other content before
    */
   async once<T extends object>(request: ActRequest, act: (tx: Tx) => Promise<T>): Promise<T> {
-    const answer = await this.work.run(async (tx) => {
-      const earlier = await this.reserve(tx, request);
-      if (earlier !== undefined) return earlier as T;
-      const result = await act(tx);
-      await tx.update(IdempotencyRow, keyOf(request), { answer: JSON.stringify(result) });
-      await failpoint('act.before-commit');
-      return result;
-    }, request.cause);
-    await failpoint('act.after-commit');
-    return answer;
-  }
-
-  private async reserve(tx: Tx, request: ActRequest): Promise<unknown> {
+    const { principal, idempotencyKey, fingerprint, cause } = request;
     try {
-      await tx.insert(IdempotencyRow, {
-        ...keyOf(request),
-        fingerprint: request.fingerprint,
-        answer: null,
-        createdAt: tx.now,
-      });
-      return undefined;
+      const answer = await this.work.run(async (tx) => {
+        const result = await act(tx);
+        const kept = { principal, idempotencyKey, fingerprint, answer: JSON.stringify(result), createdAt: tx.now };
+        tx.append(IdempotencyRow, kept);
+        await failpoint('act.before-commit');
+        return result;
+      }, cause);
+      await failpoint('act.after-commit');
+      return answer;
     } catch (error) {
-      // A duplicate key ends the statement only; the row that was met is committed, for the insert waited for it.
-      if (!isDuplicateKey(error)) throw error;
-      return this.replay(tx, request);
+      // Done before, the act may be refused now for what it did itself: its own answer comes first.
+      const earlier = await this.earlierAnswer(request);
+      if (earlier === undefined) throw error;
+      return earlier as T;
     }
   }
 
-  private async replay(tx: Tx, request: ActRequest): Promise<unknown> {
-    const row = await tx.findOne(IdempotencyRow, { where: keyOf(request) });
-    if (row === undefined || row.fingerprint !== request.fingerprint) throw keyReused();
-    return JSON.parse(row.answer ?? '{}') as unknown;
+  private async earlierAnswer({ principal, idempotencyKey, fingerprint }: ActRequest): Promise<unknown> {
+    const where = { principal, idempotencyKey };
+    const row = await this.work.read(async (tx) => tx.findOne(IdempotencyRow, { where }));
+    if (row === undefined) return undefined;
+    if (row.fingerprint !== fingerprint) throw keyReused();
+    return JSON.parse(row.answer) as unknown;
   }
 }
-
-const keyOf = (request: ActRequest): { principal: string; idempotencyKey: string } => ({
-  principal: request.principal,
-  idempotencyKey: request.idempotencyKey,
-});

@@ -9,7 +9,7 @@ export class IdempotencyRow {
   @PrimaryColumn({ type: 'varchar', length: 80 }) idempotencyKey: string;
   /** SHA-256 of method, path and body. */
   @text(64) fingerprint: string;
-  @text(16_000, { nullable: true }) answer: string | null;
+  @text(16_000) answer: string;
   @instant() createdAt: Date;
 }
 
@@ -19,7 +19,7 @@ export const idempotencyTables: readonly string[] = [
      principal varchar(40) NOT NULL,
      idempotency_key varchar(80) NOT NULL,
      fingerprint char(64) NOT NULL,
-     answer mediumtext NULL,
+     answer mediumtext NOT NULL,
      created_at datetime(3) NOT NULL,
      PRIMARY KEY (principal, idempotency_key),
      KEY created (created_at)

@@ -23,7 +23,7 @@ export class HandOvers {
   /** @throws DomainError `receiver.not-the-applicant` */
   async compare(tx: Tx, caller: Caller, order: DispatchOrder, receiver: ReceiverBody): Promise<void> {
     const applicant = this.vault.open<Applicant>(order.sealedApplicant, `applicant:${order.caseId}`);
-    await recordClearView(tx, caller, `order:${order.orderId}`, '核对领取人身份');
+    recordClearView(tx, caller, `order:${order.orderId}`, '核对领取人身份');
     if (!isApplicant(applicant, receiver.idNumber) && receiver.authorisation === undefined) throw notTheApplicant();
   }
 

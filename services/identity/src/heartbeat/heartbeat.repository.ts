@@ -21,6 +21,6 @@ export async function sendHeartbeat(tx: Tx): Promise<boolean> {
   const { affected } = await tx.update(Heartbeat, { heartbeatId, version: last.version }, { sentAt: tx.real });
   if (affected !== 1) return false;
   const about = { aggregate: 'heartbeat', id: heartbeatId, version: last.version + 1, region: everywhere };
-  await announce(tx, HeartbeatSentSchema, about, systemAuthority, { sentAt: tx.real.toISOString() });
+  announce(tx, HeartbeatSentSchema, about, systemAuthority, { sentAt: tx.real.toISOString() });
   return true;
 }

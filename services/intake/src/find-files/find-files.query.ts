@@ -15,7 +15,7 @@ export class FindFile {
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const line = await findMaterial(tx, it.caseId, ref);
     if (line?.fileSha256 == null) throw fileNotFound();
-    await recordClearView(tx, caller, `material:${caseId}/${ref}`, purpose);
+    recordClearView(tx, caller, `material:${caseId}/${ref}`, purpose);
     return { sha256: line.fileSha256, size: line.fileSize ?? 0, type: line.fileType ?? 'application/octet-stream' };
   }
 }

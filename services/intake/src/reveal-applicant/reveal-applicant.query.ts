@@ -18,7 +18,7 @@ export class RevealApplicant {
     const it = await getCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId } = it;
     await authorise(tx, caller, { region, departmentId, itemId });
-    await recordClearView(tx, caller, `case:${caseId}`, purpose);
+    recordClearView(tx, caller, `case:${caseId}`, purpose);
     const address =
       it.sealedAddress === '' ? {} : this.vault.open<DeliveryAddress>(it.sealedAddress, deliveryContext(caseId));
     return { caseId, applicant: openApplicant(this.vault, it), delivery: { mode: it.deliveryMode, ...address } };

@@ -21,7 +21,7 @@ export class RevealForm {
     const { application } = await listReadableCases(tx, await readerScope(tx, caller), applicationId);
     await authorise(tx, caller, { region: application.region });
     if (application.sealedForm === null) throw notOfABundle();
-    await recordClearView(tx, caller, `application:${applicationId}`, purpose);
+    recordClearView(tx, caller, `application:${applicationId}`, purpose);
     return { applicationId, form: this.vault.open<object>(application.sealedForm, formContext(applicationId)) };
   }
 }

@@ -14,7 +14,7 @@ export class RevealApplicant {
     const it = await getReadableCase(tx, await scopeOf(tx, caller), caseId);
     const { region, departmentId, itemId } = it;
     await authorise(tx, caller, { region, departmentId, itemId });
-    await recordClearView(tx, caller, `review-case:${caseId}`, purpose);
+    recordClearView(tx, caller, `review-case:${caseId}`, purpose);
     return openApplicant(this.vault, it);
   }
 }

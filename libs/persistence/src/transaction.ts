@@ -1,0 +1,81 @@
+import type { Connection } from 'mysql2';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { connectionOf, send, type Statement, type Statements } from './statement.js';
+
+const begin = 'START TRANSACTION; ';
+
+/**
+ * One transaction on one connection. It begins together with its first statement and ends together with its last, because
+ * each round trip saved is a fifth of a millisecond of processor time on either side, and there are dozens in a case.
+ */
+export class Transaction implements Statements {
+  private begun = false;
+
+  private constructor(
+    private readonly runner: QueryRunner,
+    private readonly connection: Connection,
+  ) {
+    // TypeORM locks rows only where it knows of a transaction, and its query builder must not run before it.
+    Object.assign(runner, { isTransactionActive: true });
+    const query = runner.query.bind(runner);
+    runner.query = async (...given: Parameters<QueryRunner['query']>) => {
+      await this.beginAlone();
+      return query(...given) as never;
+    };
+  }
+
+  /** Takes a connection of the pool. */
+  static async on(runner: QueryRunner): Promise<Transaction> {
+    return new Transaction(runner, await connectionOf(runner));
+  }
+
+  /** For the query builder. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async text<T>(statement: Statement): Promise<T> {
+    return this.begun ? send<T>(this.connection, 'query', statement) : this.first<T>(statement);
+  }
+
+  async prepared<T>(statement: Statement): Promise<T> {
+    return this.begun ? send<T>(this.connection, 'execute', statement) : this.first<T>(statement);
+  }
+
+  /**
+   * Makes everything durable.
+   *
+   * @param last what is still to be written; together with the commit it is one round trip
+   */
+  async commit(last: readonly Statement[]): Promise<void> {
+    if (!this.begun && last.length === 0) return;
+    const all = [...(this.begun ? [] : ['START TRANSACTION']), ...last.map(({ sql }) => sql), 'COMMIT'];
+    this.begun = true;
+    await send(this.connection, 'query', { sql: all.join('; '), values: last.flatMap(({ values }) => values) });
+    this.begun = false;
+  }
+
+  /** Undoes everything. A connection that cannot even do that is not given back to the pool. */
+  async undo(): Promise<void> {
+    if (!this.begun) return;
+    this.begun = false;
+    await send(this.connection, 'query', { sql: 'ROLLBACK', values: [] }).catch(() => this.connection.destroy());
+  }
+
+  /** Gives the connection back. */
+  async release(): Promise<void> {
+    await this.runner.release();
+  }
+
+  private async first<T>({ sql, values }: Statement): Promise<T> {
+    this.begun = true;
+    const [, answer] = await send<[unknown, T]>(this.connection, 'query', { sql: begin + sql, values });
+    return answer;
+  }
+
+  private async beginAlone(): Promise<void> {
+    if (this.begun) return;
+    this.begun = true;
+    await send(this.connection, 'query', { sql: 'START TRANSACTION', values: [] });
+  }
+}
