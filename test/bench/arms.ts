@@ -63,7 +63,8 @@ async function floor(stand: BenchStand, withPublishes: boolean): Promise<Arm> {
 
 async function oneProcess(stand: BenchStand): Promise<Arm> {
   const env = { ...process.env, BENCH_ENVIRONMENTS: JSON.stringify(stand.environments) };
-  const child = fork(new URL('./one-process.js', import.meta.url), { env });
+  const execArgv = stand.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${stand.profile}`];
+  const child = fork(new URL('./one-process.js', import.meta.url), { env, execArgv });
   const answer = async (): Promise<Record<string, unknown>> => {
     const [message] = (await once(child, 'message')) as [Record<string, unknown>];
     if (typeof message['failed'] === 'string') throw new Error(message['failed']);
@@ -79,8 +80,9 @@ async function oneProcess(stand: BenchStand): Promise<Arm> {
   await run(warmUp);
   const pids = new Map([...stand.serverPids(), ['driver and services', child.pid ?? 0]]);
   const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
   };
   return { measure: async (order) => watched(stand, pids, async () => run(order)), close };
 }

@@ -24,6 +24,8 @@ const { values } = parseArgs({
     repeats: { type: 'string', default: '3' },
     /** Shares of the closed loop's rate at 16, for the open loop. */
     open: { type: 'string', default: '0.3,0.6,0.9' },
+    /** A folder for processor profiles of the one process. */
+    profile: { type: 'string' },
   },
 });
 
@@ -33,7 +35,7 @@ const cases = Number(values.cases);
 const rows: Row[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const stand = await openBenchStand();
+const stand = await openBenchStand(values.profile);
 try {
   for (const size of numbers(values.sizes)) {
     if (size > 0) await fillCases(stand.servers.rootUrl, size);

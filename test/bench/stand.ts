@@ -11,6 +11,8 @@ import { benchItem } from './matter.js';
 export interface BenchStand extends Prepared {
   password: string;
   gateway: string;
+  /** Where the one process leaves its processor profile, if it is to be profiled. */
+  profile: string | undefined;
   /** The environment of every service, for running them in one process. */
   environments: Record<string, Record<string, string>>;
   /** Process ids of the two servers. */
@@ -19,13 +21,14 @@ export interface BenchStand extends Prepared {
 }
 
 /** Starts the servers, loads the hall and the register, publishes the item. */
-export async function openBenchStand(): Promise<BenchStand> {
+export async function openBenchStand(profile?: string): Promise<BenchStand> {
   const ending = new Ending();
   const prepared = await prepare(ending);
   const { state, servers, deployment } = prepared;
   const { addresses } = deployment;
   const stand = {
     ...prepared,
+    profile,
     password: demonstrationPassword(state),
     gateway: gatewayUrl(addresses),
     environments: {
