@@ -25,6 +25,13 @@ const cpuOf = ({ cpu, completed }: Measured): number => sum(cpu.values()) / comp
 /** The median rate of a row's runs, cases a second. */
 export const medianRate = ({ runs }: Row): number => percentile(runs.map(rateOf), 0.5);
 
+/** One run in one line: how fast, what a case costs in processor time and round trips. */
+export function runLine(run: Measured): string {
+  const trips = (run.statements.get('round trips') ?? 0) / run.completed;
+  const cpu = [...run.cpu].map(([name, milliseconds]) => `${name} ${number(milliseconds / run.completed)}`).join(', ');
+  return `${number(rateOf(run))} cases/s, ${number(cpuOf(run))} CPU-ms a case (${cpu}), ${number(trips, 0)} round trips`;
+}
+
 /** The table of rates, latencies and costs, in Markdown. */
 export function ratesTable(rows: readonly Row[]): string {
   const lines = rows.map(({ arm, setting, runs }) => {
