@@ -1,6 +1,6 @@
 import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
 import { type Envelope, serviceOf } from '#lib/contracts';
-import { deliverOnce, type EventStrategy, retryParked } from '#lib/messaging';
+import { deliverOnce, type EventHandlers, type EventStrategy, retryParked } from '#lib/messaging';
 import { Work } from '#lib/persistence';
 import { EVENT_STRATEGY, newId, type Served } from '#lib/service-kit';
 
@@ -36,7 +36,7 @@ export function inEnvelope<S extends DescMessage>(
 
 /** Delivers events one by one as the runner does, each with what was parked for it. */
 export async function deliver(service: Served, events: Said[]): Promise<void> {
-  const { handlers } = service.app.get<EventStrategy>(EVENT_STRATEGY);
+  const handlers = handlersOf(service);
   const work = service.app.get(Work);
   for (const { envelope, payload } of events) {
     await work.run(
@@ -48,3 +48,10 @@ export async function deliver(service: Served, events: Said[]): Promise<void> {
     );
   }
 }
+
+/** Tries everything that is parked, as a service's own sweep does every few seconds. */
+export async function sweep(service: Served): Promise<void> {
+  await service.app.get(Work).run(async (tx) => retryParked(tx, handlersOf(service)));
+}
+
+const handlersOf = (service: Served): EventHandlers => service.app.get<EventStrategy>(EVENT_STRATEGY).handlers;

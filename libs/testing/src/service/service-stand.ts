@@ -12,7 +12,7 @@ import { Clock, newId, type Served } from '#lib/service-kit';
 import type { Stand } from '../stand.js';
 import { type Answer, ask } from './ask.js';
 import type { OpenService } from './run-service.js';
-import { type About, deliver, inEnvelope, type Said } from './said.js';
+import { type About, deliver, inEnvelope, type Said, sweep } from './said.js';
 import type { TokenSigner } from './token-signer.js';
 
 /** What identity says of an organisation. */
@@ -70,6 +70,11 @@ export class ServiceStand {
   /** Delivers events one by one as the runner does. */
   async hear(...events: Said[]): Promise<void> {
     await deliver(this.served, events);
+  }
+
+  /** Tries everything that is parked, as the service's own sweep does every few seconds. */
+  async sweep(): Promise<void> {
+    await sweep(this.served);
   }
 
   /** Says and delivers a fact. */
