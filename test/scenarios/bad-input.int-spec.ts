@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Register, region as registerRegion, seedFile } from '../../services/catalogue/test/register.js';
 import { seedCatalogue } from '../../services/catalogue/src/seed/index.js';
-import { type Answer as DeskAnswer, type Desk, openDesk, type Person } from '../../services/intake/test/desk.js';
+import { Desk, type Person } from '../../services/intake/test/desk.js';
 import { lead } from '../../services/review/test/hall.js';
-import { type Answer, ReviewStand } from '../../services/review/test/stand.js';
+import { ReviewStand } from '../../services/review/test/stand.js';
 import { StaffAppointedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
+import type { Answer } from '#lib/testing';
 import { expectProblem, holdings, type Refusal } from './unchanged.js';
 
 /*
@@ -68,7 +69,7 @@ describe('at the front desk', () => {
   const cases = { whole: '', bare: '', accepted: '', corrected: '', refused: '', undelegated: '' };
 
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await Desk.start();
     clerk = await desk.staff('clerk');
     const lodge = async (body: object): Promise<string> => (await clerk.post('/applications', body)).body.caseId;
     cases.whole = await lodge(forFirm(['apply', 'plan']));
@@ -86,17 +87,13 @@ describe('at the front desk', () => {
   afterAll(async () => desk.close());
 
   const files = (): string[] =>
-    readdirSync(join(desk.stand.directory, 'files'), { recursive: true, withFileTypes: true })
+    readdirSync(join(desk.servers.directory, 'files'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
   const state = async (): Promise<object> => ({ ...(await holdings(async (sql) => desk.rows(sql))), files: files() });
   const audits = async (): Promise<object[]> =>
     desk.rows("SELECT person_id, act, object, code FROM access_audit WHERE kind = 'refused' ORDER BY audit_id");
-  const refusalOf = ({ status, headers, body }: DeskAnswer): Refusal => ({
-    status,
-    type: headers.get('content-type') ?? '',
-    body,
-  });
+  const refusalOf = ({ status, type, body }: Answer): Refusal => ({ status, type, body });
   const lodging = (body: object) => async (headers: Record<string, string>) =>
     clerk.post('/applications', body, headers);
   const accepting =
@@ -115,7 +112,7 @@ describe('at the front desk', () => {
     async (headers: Record<string, string>) =>
       clerk.upload(`/cases/${cases.whole}/materials/${ref}/file`, content, 'application/pdf', headers);
 
-  type Asking = (headers: Record<string, string>) => Promise<DeskAnswer>;
+  type Asking = (headers: Record<string, string>) => Promise<Answer>;
   const wrong = (applicant: object): Asking => lodging(forFirm(['apply'], { applicant }));
 
   it.each<[string, Asking, number, string, string | undefined]>([
@@ -248,13 +245,13 @@ describe('at the front desk', () => {
   it('answers a case of another region as one that does not exist', async () => {
     const far = await desk.staff('far-clerk');
     const [theirs, none] = [await far.get(`/cases/${cases.whole}`), await far.get(`/cases/${newId()}`)];
-    const told = ({ body, status }: DeskAnswer): object => ({ ...body, status, instance: '' });
+    const told = ({ body, status }: Answer): object => ({ ...body, status, instance: '' });
     expect(told(theirs)).toEqual(told(none));
   });
 
   it.each<[string, () => Promise<Person>, string]>([
-    ['an expired token', async () => desk.staff('clerk', '-1m'), 'token.expired'],
-    ['an expired token of a stranger', async () => desk.staff('nobody', '-1m'), 'token.expired'],
+    ['an expired token', async () => desk.staff('clerk', -60), 'token.expired'],
+    ['an expired token of a stranger', async () => desk.staff('nobody', -60), 'token.expired'],
   ])('refuses %s before anything is looked at', async (_, enter, code) => {
     const somebody = await enter();
     const [before, audited] = [await state(), await audits()];
@@ -301,8 +298,7 @@ describe('in review', () => {
       roles: ['chief-representative'],
       state: 'active',
     };
-    const said = stand.say(StaffAppointedSchema, 'far-chief', far);
-    await stand.hear({ ...said, envelope: { ...said.envelope, region: '110101' } });
+    await stand.tell(StaffAppointedSchema, 'far-chief', far, { region: '110101' });
   });
   afterAll(async () => stand.close());
 

@@ -8,3 +8,16 @@ export { createSchema, grantTables, type SchemaAccounts } from './schemas.js';
 export { type Stand, openStand } from './stand.js';
 export { eventually } from './eventually.js';
 export { type OperatorConnection, openOperatorConnection } from './operator-connection.js';
+export { type Answer } from './service/ask.js';
+export { anyOrder, inAnyOrder } from './service/any-order.js';
+export { makePersonalKeys, makeSecret } from './service/keys.js';
+export {
+  type Migration,
+  type OpenService,
+  openService,
+  type RunningService,
+  runService,
+} from './service/run-service.js';
+export { type About, type Said } from './service/said.js';
+export { ServiceStand } from './service/service-stand.js';
+export { TimersWait1800000000000 } from './service/timers-wait.js';

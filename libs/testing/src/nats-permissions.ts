@@ -5,7 +5,7 @@ export interface NatsPermissions {
 }
 
 /** Every saying service. */
-const sources = [
+export const sources = [
   'catalogue',
   'identity',
   'intake',

@@ -3,9 +3,10 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { CertificateSealedSchema, CertificateSuspendedSchema } from '#lib/contracts';
 import { checkCertificateIdentifier } from '#lib/identifiers';
 import { newId } from '#lib/service-kit';
+import type { Answer } from '#lib/testing';
 import { validUntil } from '../src/issue-certificate-on-case-decided/validity-words.js';
 import { creditCode, organ } from './office.js';
-import { type Answer, CertificatesStand } from './stand.js';
+import { CertificatesStand } from './stand.js';
 
 let stand: CertificatesStand;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { anyOrder, eventually } from '#lib/testing';
 import { CertificatesStand } from './stand.js';
 
 let stand: CertificatesStand;
@@ -9,15 +9,6 @@ beforeAll(async () => {
   stand = await CertificatesStand.start();
 });
 afterAll(async () => stand.close());
-
-/** Orders of a case's events, some of them repeated at either end. */
-const orders = (events: number) =>
-  fc
-    .record({
-      repeats: fc.array(fc.nat(events - 1), { maxLength: 4 }),
-      order: fc.shuffledSubarray([...Array(events).keys()], { minLength: events }),
-    })
-    .map(({ repeats, order }) => [...repeats, ...order, ...repeats]);
 
 /** What a case comes to; ids, instants and the number of steps to it are left out. */
 async function outcomeOf(caseId: string): Promise<unknown> {
@@ -49,7 +40,7 @@ async function settle(lists: number[][], revoked: boolean, expected: (row: unkno
 }
 
 it('ends valid for any order of decision and release, with repeats', async () => {
-  const lists = fc.array(orders(2), { minLength: 6, maxLength: 6 });
+  const lists = fc.array(anyOrder(2), { minLength: 6, maxLength: 6 });
   const check = (row: unknown) =>
     expect(row).toEqual({ ...calm, certificates: [{ ...certificate, state: 'valid', digested: 1 }], changes: [] });
   await fc.assert(
@@ -59,7 +50,7 @@ it('ends valid for any order of decision and release, with repeats', async () =>
 });
 
 it('ends revoked for any order of decision, release and revocation, with repeats', async () => {
-  const lists = fc.array(orders(3), { minLength: 10, maxLength: 10 });
+  const lists = fc.array(anyOrder(3), { minLength: 10, maxLength: 10 });
   const change = { act: 'revoke', reason: '以欺骗手段取得' };
   // Whether the seal came before the revocation depends on neither event: the paper is sealed by the office's own timer.
   const check = (row: unknown) =>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatSealKey, SealPress } from '#lib/seals';
+import type { Answer } from '#lib/testing';
 import { strangersKey } from './office.js';
-import { type Answer, CertificatesStand, publicUrl } from './stand.js';
+import { CertificatesStand, publicUrl } from './stand.js';
 
 let stand: CertificatesStand;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ResultDeliveredSchema, ResultReleasedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually } from '#lib/testing';
 import { applicant, hall, signature } from './office.js';
-import { type Answer, DispatchStand, type Order } from './stand.js';
+import { DispatchStand, type Order } from './stand.js';
 
 let stand: DispatchStand;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import { newId } from '#lib/service-kit';
+import { inAnyOrder } from '#lib/testing';
 import { DispatchStand } from './stand.js';
 
 let stand: DispatchStand;
@@ -8,13 +8,6 @@ beforeAll(async () => {
   stand = await DispatchStand.start();
 });
 afterAll(async () => stand.close());
-
-/** Some events, each at least once, in any order, some again. */
-const anyOrder = (count: number): fc.Arbitrary<number[]> => {
-  const all = [...Array(count).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
-  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
-};
 
 async function rowsOf(caseId: string): Promise<unknown> {
   const { orderId, state, version } = await stand.order(caseId);
@@ -47,31 +40,25 @@ const releasedOnce = (caseId: string, released: object[]) => ({
 });
 
 it('releases once for any order of decision and certificate, with repeats', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(2), async (order) => {
-      const caseId = newId();
-      const events = [stand.decided(caseId), stand.certificateSealed(caseId)];
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate]));
-    }),
-    { numRuns: 15 },
-  );
+  await inAnyOrder({ events: 2, runs: 15 }, async (shuffled) => {
+    const caseId = newId();
+    const events = [stand.decided(caseId), stand.certificateSealed(caseId)];
+    await stand.hear(...shuffled(events));
+    expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate]));
+  });
 });
 
 it('releases once for any order of decision, certificate and outstanding material, with repeats', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(3), async (order) => {
-      const caseId = newId();
-      const events = [
-        stand.decided(caseId, { holds: [certificate, material] }),
-        stand.certificateSealed(caseId),
-        stand.cured(caseId, material.ref),
-      ];
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate, material]));
-    }),
-    { numRuns: 20 },
-  );
+  await inAnyOrder({ events: 3, runs: 20 }, async (shuffled) => {
+    const caseId = newId();
+    const events = [
+      stand.decided(caseId, { holds: [certificate, material] }),
+      stand.certificateSealed(caseId),
+      stand.cured(caseId, material.ref),
+    ];
+    await stand.hear(...shuffled(events));
+    expect(await rowsOf(caseId)).toEqual(releasedOnce(caseId, [certificate, material]));
+  });
 });
 
 it('releases once when the last two holds end at the same moment', async () => {
@@ -84,25 +71,22 @@ it('releases once when the last two holds end at the same moment', async () => {
 });
 
 it('ends recalled for any order with a revocation, with repeats, and never releases after the recall', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(4), async (order) => {
-      const caseId = newId();
-      const events = [
-        stand.decided(caseId, { holds: [certificate, material] }),
-        stand.certificateSealed(caseId),
-        stand.cured(caseId, material.ref),
-        stand.revoked(caseId),
-      ];
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      const { orderId, state } = await stand.order(caseId);
-      const ledger = 'SELECT act FROM ledger WHERE aggregate_id = ? ORDER BY version';
-      const acts = (await stand.rows(ledger, [orderId])).map(({ act }) => act);
-      expect(acts.filter((act) => act !== 'release')).toEqual(['open', 'recall']);
-      expect([state, acts.at(-1)]).toEqual(['recalled', 'recall']);
-      const ended = 'SELECT kind, ref FROM hold_release WHERE order_id = ? ORDER BY kind';
-      expect(await stand.rows(ended, [orderId])).toEqual([certificate, material]);
-      expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
-    }),
-    { numRuns: 20 },
-  );
+  await inAnyOrder({ events: 4, runs: 20 }, async (shuffled) => {
+    const caseId = newId();
+    const events = [
+      stand.decided(caseId, { holds: [certificate, material] }),
+      stand.certificateSealed(caseId),
+      stand.cured(caseId, material.ref),
+      stand.revoked(caseId),
+    ];
+    await stand.hear(...shuffled(events));
+    const { orderId, state } = await stand.order(caseId);
+    const ledger = 'SELECT act FROM ledger WHERE aggregate_id = ? ORDER BY version';
+    const acts = (await stand.rows(ledger, [orderId])).map(({ act }) => act);
+    expect(acts.filter((act) => act !== 'release')).toEqual(['open', 'recall']);
+    expect([state, acts.at(-1)]).toEqual(['recalled', 'recall']);
+    const ended = 'SELECT kind, ref FROM hold_release WHERE order_id = ? ORDER BY kind';
+    expect(await stand.rows(ended, [orderId])).toEqual([certificate, material]);
+    expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+  });
 });

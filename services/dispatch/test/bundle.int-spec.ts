@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually, inAnyOrder, type Said } from '#lib/testing';
 import { applicant, signature } from './office.js';
-import { type Answer, DispatchStand, type Said } from './stand.js';
+import { DispatchStand } from './stand.js';
 
 let stand: DispatchStand;
 beforeAll(async () => {
@@ -116,22 +115,16 @@ describe('the results of a bundle', () => {
 });
 
 it('releases each result once for any order of a bundle’s events, with repeats', async () => {
-  const all = [...Array(6).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
-  const anyOrder = repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: 6 + more.length }));
-  await fc.assert(
-    fc.asyncProperty(anyOrder, async (order) => {
-      const { applicationId, cases, events } = bundle();
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      const rows = await ordersOf(applicationId);
-      expect(rows.map(({ state, version }) => [state, version])).toEqual(cases.map(() => ['released', 2]));
-      const released = await stand.rows('SELECT kind, ref FROM hold_release WHERE order_id IN (?) ORDER BY kind', [
-        rows.map(({ orderId }) => orderId),
-      ]);
-      const answered = { kind: 'application', ref: applicationId };
-      expect(released).toEqual([answered, answered, certificate, certificate]);
-      expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
-    }),
-    { numRuns: 20 },
-  );
+  await inAnyOrder({ events: 6, runs: 20 }, async (shuffled) => {
+    const { applicationId, cases, events } = bundle();
+    await stand.hear(...shuffled(events));
+    const rows = await ordersOf(applicationId);
+    expect(rows.map(({ state, version }) => [state, version])).toEqual(cases.map(() => ['released', 2]));
+    const released = await stand.rows('SELECT kind, ref FROM hold_release WHERE order_id IN (?) ORDER BY kind', [
+      rows.map(({ orderId }) => orderId),
+    ]);
+    const answered = { kind: 'application', ref: applicationId };
+    expect(released).toEqual([answered, answered, certificate, certificate]);
+    expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+  });
 });

@@ -2,10 +2,10 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeliveryFailedSchema, ResultDeliveredSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually } from '#lib/testing';
 import { signedHeaders } from '../../../deploy/local/simulators/signed-body.js';
 import { applicant, secrets } from './office.js';
-import { type Answer, DispatchStand, type Order } from './stand.js';
+import { DispatchStand, type Order } from './stand.js';
 
 let stand: DispatchStand;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import { CaseLapsedSchema, CaseWithdrawnSchema, FeeSettledSchema, FeeWaivedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { DispatchStand, type Said } from './stand.js';
+import { inAnyOrder, type Said } from '#lib/testing';
+import { DispatchStand } from './stand.js';
 
 let stand: DispatchStand;
 beforeAll(async () => {
@@ -18,27 +18,17 @@ const settled = (caseId: string, timing = 'before-result'): Said =>
 const waived = (caseId: string): Said =>
   stand.say(FeeWaivedSchema, `bill-${caseId}`, { billId: `bill-${caseId}`, caseId, timing: 'before-result' });
 
-/** Some events, each at least once, in any order, some again. */
-const anyOrder = (count: number): fc.Arbitrary<number[]> => {
-  const all = [...Array(count).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
-  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
-};
-
 it.each([
   ['settled', settled],
   ['waived', waived],
 ])('an approved result waits for its fee to be %s, in any order of events, with repeats', async (_, cleared) => {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(3), async (order) => {
-      const caseId = newId();
-      const events = [stand.decided(caseId, { holds }), stand.certificateSealed(caseId), cleared(caseId)];
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      expect(await stand.order(caseId)).toMatchObject({ state: 'released', version: 2 });
-      expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
-    }),
-    { numRuns: 10 },
-  );
+  await inAnyOrder({ events: 3, runs: 10 }, async (shuffled) => {
+    const caseId = newId();
+    const events = [stand.decided(caseId, { holds }), stand.certificateSealed(caseId), cleared(caseId)];
+    await stand.hear(...shuffled(events));
+    expect(await stand.order(caseId)).toMatchObject({ state: 'released', version: 2 });
+    expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+  });
 });
 
 it('a fee for the examination frees no result', async () => {
@@ -53,14 +43,11 @@ it.each([
   ['withdrawn', (caseId: string) => stand.say(CaseWithdrawnSchema, caseId, { caseId })],
   ['lapsed', (caseId: string) => stand.say(CaseLapsedSchema, caseId, { caseId })],
 ])('nothing waits for the order of a case that was %s, whichever is heard first', async (_, ended) => {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(3), async (order) => {
-      const caseId = newId();
-      const events = [ended(caseId), settled(caseId), stand.cured(caseId, 'm1')];
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
-      expect(await stand.rows('SELECT order_id FROM dispatch_order WHERE case_id = ?', [caseId])).toEqual([]);
-    }),
-    { numRuns: 8 },
-  );
+  await inAnyOrder({ events: 3, runs: 8 }, async (shuffled) => {
+    const caseId = newId();
+    const events = [ended(caseId), settled(caseId), stand.cured(caseId, 'm1')];
+    await stand.hear(...shuffled(events));
+    expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
+    expect(await stand.rows('SELECT order_id FROM dispatch_order WHERE case_id = ?', [caseId])).toEqual([]);
+  });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import {
   ApplicationWithdrawnSchema,
   CaseLapsedSchema,
@@ -8,7 +7,7 @@ import {
   CorrectionRequestedSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { type Said } from './facts.js';
+import { inAnyOrder, type Said } from '#lib/testing';
 import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
@@ -16,13 +15,6 @@ beforeAll(async () => {
   stand = await EvaluationStand.start();
 });
 afterAll(async () => stand.close());
-
-/** Some events, each at least once, in any order, some again. */
-const anyOrder = (count: number): fc.Arbitrary<number[]> => {
-  const all = [...Array(count).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
-  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
-};
 
 const order = 'ORDER BY service_number';
 async function rowsOf(caseId: string, itemId: string): Promise<unknown> {
@@ -64,22 +56,19 @@ const openedOnce = (occasions: Served[]) => ({
 const lodging = { kind: 'lodging', number: 1, served_by: 'clerk' };
 
 async function endsAlike(events: (caseId: string, itemId: string) => Said[], expected: Served[]): Promise<void> {
-  await fc.assert(
-    fc.asyncProperty(anyOrder(expected.length), async (places) => {
-      const [caseId, itemId] = [newId(), newId()];
-      const said = events(caseId, itemId);
-      await stand.hear(...places.flatMap((place) => said[place] ?? []));
-      expect(await rowsOf(caseId, itemId)).toEqual(openedOnce(expected));
-    }),
-    { numRuns: 15 },
-  );
+  await inAnyOrder({ events: expected.length, runs: 15 }, async (shuffled) => {
+    const [caseId, itemId] = [newId(), newId()];
+    const said = events(caseId, itemId);
+    await stand.hear(...shuffled(said));
+    expect(await rowsOf(caseId, itemId)).toEqual(openedOnce(expected));
+  });
 }
 
 it('numbers the services of a delivered case alike for any order of its events, with repeats', async () => {
   await endsAlike(
     (caseId, itemId) => [
       stand.lodged(caseId, { itemId }),
-      stand.say(CorrectionRequestedSchema, caseId, { caseId }, { by: 'clerk-2' }),
+      stand.say(CorrectionRequestedSchema, caseId, { caseId }, { authority: { personId: 'clerk-2' } }),
       stand.accepted(caseId),
       stand.delivered(caseId),
     ],
@@ -97,7 +86,7 @@ it.each([
   ['refused because a limit lapsed', CaseRefusedSchema, 'system', { kind: 'refusal', number: 4, served_by: '' }],
   ['taken back', ApplicationWithdrawnSchema, 'citizen', { kind: 'withdrawal', number: 5, served_by: '' }],
 ] as const)('opens the services of a case that was %s', async (_, schema, by, last) => {
-  const end = (caseId: string): Said => stand.say(schema, caseId, { caseId }, { by });
+  const end = (caseId: string): Said => stand.say(schema, caseId, { caseId }, { authority: { personId: by } });
   await endsAlike((caseId, itemId) => [stand.lodged(caseId, { itemId }), end(caseId)], [lodging, last]);
 });
 
@@ -105,7 +94,8 @@ it.each([
   ['withdrawn', CaseWithdrawnSchema, 'chief', { kind: 'withdrawal', number: 5, served_by: 'chief' }],
   ['lapsed', CaseLapsedSchema, 'system', { kind: 'lapse', number: 6, served_by: '' }],
 ] as const)('opens the services of an accepted case that was %s', async (_, schema, by, last) => {
-  const end = (caseId: string): Said => stand.say(schema, `review-${caseId}`, { caseId }, { by });
+  const end = (caseId: string): Said =>
+    stand.say(schema, `review-${caseId}`, { caseId }, { authority: { personId: by } });
   await endsAlike(
     (caseId, itemId) => [stand.lodged(caseId, { itemId }), stand.accepted(caseId), end(caseId)],
     [lodging, { kind: 'acceptance', number: 3, served_by: 'clerk' }, last],

@@ -1,17 +1,3 @@
-import type { Envelope } from '#lib/contracts';
-
-/** An answer over HTTP. */
-export interface Answer<B = Record<string, unknown>> {
-  status: number;
-  body: B;
-}
-
-/** An event in its envelope, ready to be delivered any number of times in any order. */
-export interface Said {
-  envelope: Envelope;
-  payload: Uint8Array;
-}
-
 /** An occasion as a test finds it. */
 export interface OccasionRow {
   occasionId: string;

@@ -16,18 +16,18 @@ export const sharedAddress = '203.0.113.200';
 
 /** Who works here: id, organisation, roles, region. */
 export const people = [
-  ['clerk', hall, 'window-clerk', region],
-  ['issue', hall, 'issue-clerk', region],
+  ['clerk', hall, ['window-clerk'], region],
+  ['issue', hall, ['issue-clerk'], region],
   // Serves, and would oversee as well.
-  ['issue-and-manager', hall, 'issue-clerk hall-manager', region],
-  ['manager', hall, 'hall-manager', region],
-  ['supervisor', hall, 'supervisor', region],
-  ['auditor', hall, 'auditor', region],
-  ['reviewer', department, 'reviewer', region],
-  ['chief', department, 'chief-representative', region],
-  ['chief-other', 'dept-other', 'chief-representative', region],
-  ['issue-strict', 'hall-530128', 'issue-clerk', strictRegion],
-  ['supervisor-strict', 'hall-530128', 'supervisor', strictRegion],
+  ['issue-and-manager', hall, ['issue-clerk', 'hall-manager'], region],
+  ['manager', hall, ['hall-manager'], region],
+  ['supervisor', hall, ['supervisor'], region],
+  ['auditor', hall, ['auditor'], region],
+  ['reviewer', department, ['reviewer'], region],
+  ['chief', department, ['chief-representative'], region],
+  ['chief-other', 'dept-other', ['chief-representative'], region],
+  ['issue-strict', 'hall-530128', ['issue-clerk'], strictRegion],
+  ['supervisor-strict', 'hall-530128', ['supervisor'], strictRegion],
 ] as const;
 
 let last = 0;

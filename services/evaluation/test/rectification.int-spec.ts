@@ -5,7 +5,8 @@ import {
   RectificationClosedSchema,
   RectificationOpenedSchema,
 } from '#lib/contracts';
-import { type Answer, bad, indexOf } from './facts.js';
+import type { Answer } from '#lib/testing';
+import { bad, indexOf } from './facts.js';
 import { department } from './office.js';
 import { EvaluationStand } from './stand.js';
 

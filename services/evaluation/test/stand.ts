@@ -1,140 +1,31 @@
 import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from '@bufbuild/protobuf';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import {
   ApplicationLodgedSchema,
   CalendarPublishedSchema,
   CaseAcceptedSchema,
-  KeysPublishedSchema,
-  OrganisationChangedSchema,
   ResultDeliveredSchema,
-  serviceOf,
-  StaffAppointedSchema,
 } from '#lib/contracts';
-import { deliverOnce, type EventStrategy, retryParked } from '#lib/messaging';
-import { runMigrations, Work } from '#lib/persistence';
-import { Clock, EVENT_STRATEGY, newId, type Served } from '#lib/service-kit';
-import { openStand, type Stand } from '#lib/testing';
+import { newId } from '#lib/service-kit';
+import { type Answer, openService, type Said, ServiceStand } from '#lib/testing';
 import { EvaluationConfig } from '../src/evaluation.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { startEvaluation } from '../src/start.js';
-import { type Answer, indexOf, type OccasionRow, type Said, type Where } from './facts.js';
+import { indexOf, type OccasionRow, type Where } from './facts.js';
 import { department, hall, item, people, region, rules, sharedAddress, yard } from './office.js';
 
-const issuer = 'http://identity.test';
+const parts = { name: 'evaluation', config: EvaluationConfig, migrations, insertOnlyTables, start: startEvaluation };
 
-/** The office of evaluations in this process, on a schema of its own. */
-export class EvaluationStand {
-  private versions = new Map<string, number>();
-
-  private constructor(
-    readonly served: Served,
-    readonly servers: Stand,
-    private readonly key: CryptoKey,
-  ) {}
-
+/** The office of evaluations. */
+export class EvaluationStand extends ServiceStand {
   /** Starts the service; it hears of a hall, a department, their people and the calendar. */
   static async start(): Promise<EvaluationStand> {
-    const servers = await openStand('evaluation', 'intake', 'review', 'dispatch', 'catalogue');
-    const config = Object.assign(new EvaluationConfig(), {
-      MODE: 'development',
-      DATABASE_URL: await servers.schema('evaluation', async (url) => runMigrations(url, migrations), insertOnlyTables),
-      NATS_URL: servers.nats.urlOf('evaluation'),
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-      FAILPOINTS: '',
-      ISSUER: issuer,
+    const service = await openService(parts, () => ({
       DIGEST_KEY: 'a key of thirty-two characters or more, for tests',
       RULES_BY_REGION: rules,
       SHARED_ADDRESSES: sharedAddress,
-    });
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const stand = new EvaluationStand(await startEvaluation(config), servers, privateKey);
-    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' };
-    await stand.hear(stand.say(KeysPublishedSchema, 'keys', { jwks: JSON.stringify({ keys: [jwk] }) }));
+    }));
+    const stand = new EvaluationStand(service, { region, authority: { personId: 'clerk' } });
     await stand.openHall();
     return stand;
-  }
-
-  async close(): Promise<void> {
-    await this.served.close();
-    await this.servers.close();
-  }
-
-  /** An event as its owner would say it; each call for an aggregate is its next version. */
-  say<S extends DescMessage>(
-    schema: S,
-    id: string,
-    content: MessageInitShape<S>,
-    { where = region, by = 'clerk' }: { where?: string; by?: string } = {},
-  ): Said {
-    const version = (this.versions.get(id) ?? 0) + 1;
-    this.versions.set(id, version);
-    const envelope = {
-      eventId: newId(),
-      type: schema.typeName,
-      aggregate: serviceOf(schema.typeName),
-      aggregateId: id,
-      aggregateVersion: version,
-      region: where,
-      occurredAt: this.clock.now(),
-      authority: { personId: by },
-    };
-    return { envelope, payload: toBinary(schema, create(schema, content)) };
-  }
-
-  /** Delivers events as the runner does, and what was parked for them. */
-  async hear(...events: Said[]): Promise<void> {
-    const { handlers } = this.served.app.get<EventStrategy>(EVENT_STRATEGY);
-    for (const { envelope, payload } of events) {
-      await this.work.run(async (tx) => {
-        await deliverOnce(tx, handlers, envelope, payload);
-        await retryParked(tx, handlers, [...tx.touched]);
-      });
-    }
-  }
-
-  /** Rows of a query on the service's schema. */
-  async rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    return this.work.run(async (tx) => tx.query<T[]>(sql, parameters));
-  }
-
-  /** A request with a fresh idempotency key, as a staff member, with a ready token, or as nobody (''). */
-  async call<B = Record<string, unknown>>(
-    method: 'GET' | 'POST',
-    path: string,
-    as: string,
-    body?: object,
-    headers: Record<string, string> = {},
-  ): Promise<Answer<B>> {
-    const token = as === '' || as.startsWith('eyJ') ? as : await this.token(as);
-    const response = await fetch(`http://127.0.0.1:${this.served.port}${path}`, {
-      method,
-      headers: {
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': newId() } : {}),
-        ...headers,
-      },
-      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
-    });
-    return { status: response.status, body: (await response.json()) as B };
-  }
-
-  /** An access token as identity would sign it. */
-  async token(personId: string, claims: Record<string, unknown> = { kind: 'staff' }): Promise<string> {
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(issuer)
-      .setAudience('yichuang')
-      .setSubject(personId)
-      .setIssuedAt(Math.floor(Date.now() / 1000) - 600)
-      .setExpirationTime(Math.floor(Date.now() / 1000) + 300)
-      .sign(this.key);
   }
 
   /** The token of the citizen whose blind index this is. */
@@ -155,7 +46,7 @@ export class EvaluationStand {
       hallId: hall,
       lodgedBy: 'clerk',
     };
-    return this.say(ApplicationLodgedSchema, caseId, content, { where: where.region ?? region });
+    return this.say(ApplicationLodgedSchema, caseId, content, { region: where.region ?? region });
   }
 
   /** It was accepted by the same clerk. */
@@ -166,7 +57,7 @@ export class EvaluationStand {
   /** The result reached the applicant: over the window, unless said otherwise. */
   delivered(caseId: string, { mode = 'window', by = 'issue' } = {}): Said {
     const content = { caseId, orderId: `order-${caseId}`, mode, outcome: 'approved' };
-    return this.say(ResultDeliveredSchema, `order-${caseId}`, content, { by });
+    return this.say(ResultDeliveredSchema, `order-${caseId}`, content, { authority: { personId: by } });
   }
 
   /** The occasions of a case, by number. */
@@ -214,36 +105,17 @@ export class EvaluationStand {
     return this.call('POST', '/evaluations', '', { token, ...rating }, from);
   }
 
-  /** What an aggregate announced of one kind. */
-  async said<S extends DescMessage>(schema: S, aggregateId: string): Promise<MessageShape<S>[]> {
-    const rows = await this.rows<{ payload: Buffer }>(
-      'SELECT payload FROM outbox WHERE type = ? AND aggregate_id = ? ORDER BY aggregate_version',
-      [schema.typeName, aggregateId],
-    );
-    return rows.map(({ payload }) => fromBinary(schema, payload));
-  }
-
   /** Lets a number of days pass. */
   passDays(days: number): void {
     this.clock.moveTo(this.clock.offsetMs + days * 86_400_000);
   }
 
-  private get work(): Work {
-    return this.served.app.get(Work);
-  }
-
-  private get clock(): Clock {
-    return this.served.app.get(Clock);
-  }
-
   private async openHall(): Promise<void> {
-    const about = { name: '示范县市场监督管理局', shortName: '示范市监', kind: 'department' };
-    await this.hear(this.say(OrganisationChangedSchema, department, { organisationId: department, ...about }));
-    for (const [staffId, organisationId, role, where] of people) {
-      const content = { staffId, organisationId, name: staffId, roles: role.split(' '), state: 'active' };
-      await this.hear(this.say(StaffAppointedSchema, staffId, content, { where }));
+    await this.establish(department, { name: '示范县市场监督管理局', shortName: '示范市监', kind: 'department' });
+    for (const [staffId, organisationId, roles, where] of people) {
+      await this.appoint(staffId, organisationId, [...roles], { region: where });
     }
     const calendar = { calendarId: 'cn', version: 1, label: 'cn-test', publishedThrough: '2030-12-31' };
-    await this.hear(this.say(CalendarPublishedSchema, 'cn', calendar, { where: '000000' }));
+    await this.hear(this.say(CalendarPublishedSchema, 'cn', calendar, { region: '000000' }));
   }
 }

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { BillIssuedSchema, FeeSettledSchema } from '#lib/contracts';
 import { checkPayCode } from '#lib/identifiers';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually } from '#lib/testing';
 import { booksOf, paymentsOf, refundsOf, saidOf } from './books.js';
 import { examination, groundless, passport, replacement } from './counter.js';
 import { paying } from './provider.js';
-import { type Answer, FeesStand, type Found } from './stand.js';
+import { FeesStand, type Found } from './stand.js';
 
 let stand: FeesStand;
 beforeAll(async () => {

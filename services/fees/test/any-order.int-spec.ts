@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import { newId } from '#lib/service-kit';
+import { inAnyOrder, type Said } from '#lib/testing';
 import { examination, passport } from './counter.js';
-import { FeesStand, type Said } from './stand.js';
+import { FeesStand } from './stand.js';
 
 let stand: FeesStand;
 beforeAll(async () => {
   stand = await FeesStand.start();
 });
 afterAll(async () => stand.close());
-
-/** Some events, each at least once, in any order, some again. */
-const anyOrder = (count: number): fc.Arbitrary<number[]> => {
-  const all = [...Array(count).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 6 });
-  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
-};
 
 async function rowsOf(caseId: string): Promise<unknown> {
   const ofBills = 'IN (SELECT bill_id FROM bill WHERE case_id = ?)';
@@ -43,13 +36,10 @@ it.each<[string, (caseId: string) => Said[]]>([
   await stand.hear(...events(inOrder));
   const expected = await rowsOf(inOrder);
   expect(expected).toMatchObject({ bills: [{}, {}], parked: [] });
-  await fc.assert(
-    fc.asyncProperty(anyOrder(events('any').length), async (order) => {
-      const caseId = newId();
-      const all = events(caseId);
-      await stand.hear(...order.flatMap((place) => all[place] ?? []));
-      expect(await rowsOf(caseId)).toEqual(expected);
-    }),
-    { numRuns: 12 },
-  );
+  await inAnyOrder({ events: events('any').length, runs: 12 }, async (shuffled) => {
+    const caseId = newId();
+    const all = events(caseId);
+    await stand.hear(...shuffled(all));
+    expect(await rowsOf(caseId)).toEqual(expected);
+  });
 });

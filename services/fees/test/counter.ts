@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createSealAuthority, createSealKey, formatSealKey } from '#lib/seals';
+import { makeSecret } from '#lib/testing';
 
 export const region = '530129';
 export const hall = 'hall-530129';
 export const hallName = '示范县政务服务中心';
+export const hallCode = '12530129000000000B';
 /** What the provider shares with the office, made for this run. */
-export const secret = randomBytes(16).toString('hex');
+export const secret = makeSecret();
 
 /** A fee line as a test writes it. */
 export interface Line {
@@ -37,14 +35,3 @@ export const replacement = line('F2', 40, { condition: '遗失补领' });
 export const examination = line('F3', 60, { timing: 'before-decision' });
 /** Nobody said on what ground. */
 export const groundless = line('F4', 10, { basis: '' });
-
-/** The hall's seal key. @returns path of the key file */
-export async function writeSealKeys(folder: string): Promise<string> {
-  const validity = { notBefore: new Date('2020-01-01'), notAfter: new Date('2049-01-01') };
-  const authority = createSealAuthority({ organName: '示范印章管理中心', organCode: '11530129MB0000000X' }, validity);
-  const key = createSealKey({ organName: hallName, organCode: '12530129000000000B' }, authority, validity);
-  const path = join(folder, 'seals.json');
-  const authorities = [Buffer.from(authority.certificateDer).toString('base64')];
-  await writeFile(path, JSON.stringify({ organs: { [hall]: formatSealKey(key) }, authorities }));
-  return path;
-}

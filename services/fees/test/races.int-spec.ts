@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TimersWait1800000000000 } from '#lib/testing';
 import { booksOf, paymentsOf, refundsOf, saidOf } from './books.js';
 import { passport } from './counter.js';
 import { paying } from './provider.js';
 import { FeesStand } from './stand.js';
 
-/** Papers wait, as if another replica were drawing them: here they would be drawn in the thread that answers. */
-class PapersWait1800000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE due_timer ALTER leased_until SET DEFAULT '2999-01-01'");
-  }
-
-  async down(): Promise<void> {}
-}
-
 let stand: FeesStand;
 beforeAll(async () => {
-  stand = await FeesStand.start([PapersWait1800000000000]);
+  stand = await FeesStand.start([TimersWait1800000000000]);
   await stand.publish(passport);
 });
 afterAll(async () => stand.close());

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chinaDate } from '#lib/calendar';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually } from '#lib/testing';
 import { booksOf, paymentsOf, refundsOf } from './books.js';
 import { passport } from './counter.js';
 import { paying } from './provider.js';
-import { type Answer, FeesStand, type Found } from './stand.js';
+import { FeesStand, type Found } from './stand.js';
 
 let stand: FeesStand;
 beforeAll(async () => {

@@ -1,43 +1,28 @@
-import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
-import type { MigrationInterface } from 'typeorm';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import {
   CaseAcceptedSchema,
   CaseDecidedSchema,
   CaseLapsedSchema,
   CaseWithdrawnSchema,
-  type Envelope,
-  HeartbeatSentSchema,
   ItemPublishedSchema,
-  KeysPublishedSchema,
-  OrganisationChangedSchema,
-  serviceOf,
-  StaffAppointedSchema,
 } from '#lib/contracts';
-import { deliverOnce, type EventStrategy, retryParked } from '#lib/messaging';
-import { runMigrations, Work } from '#lib/persistence';
-import { EVENT_STRATEGY, newId, type Served } from '#lib/service-kit';
-import { eventually, openStand, type Stand } from '#lib/testing';
+import { newId } from '#lib/service-kit';
+import {
+  type Answer,
+  eventually,
+  type Migration,
+  type OpenService,
+  openService,
+  type Said,
+  ServiceStand,
+} from '#lib/testing';
 import { FeesConfig } from '../src/fees.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { startFees } from '../src/start.js';
-import { hall, hallName, type Line, passport, region, secret, writeSealKeys } from './counter.js';
+import { hall, hallCode, hallName, type Line, passport, region, secret } from './counter.js';
 import { Provider, signedCallback } from './provider.js';
 
-const issuer = 'http://identity.test';
-
-/** An answer over HTTP. */
-export interface Answer<B = Record<string, unknown>> {
-  status: number;
-  body: B;
-  bytes: Buffer;
-}
-
-/** An event in its envelope, ready to be delivered any number of times in any order. */
-export interface Said {
-  envelope: Envelope;
-  payload: Uint8Array;
-}
+const seal = { organisationId: hall, organName: hallName, organCode: hallCode };
+const parts = { name: 'fees', config: FeesConfig, insertOnlyTables, start: startFees, seal };
 
 /** A bill as a test finds it. */
 export interface Found {
@@ -50,110 +35,34 @@ export interface Found {
   amountFen: string;
 }
 
-/** The cashier's office in this process, on a schema of its own, beside a payment provider. */
-export class FeesStand {
-  private versions = new Map<string, number>();
+/** The cashier's office beside a payment provider. */
+export class FeesStand extends ServiceStand {
+  private published = 0;
 
   private constructor(
-    readonly served: Served,
-    readonly servers: Stand,
+    service: OpenService,
     readonly provider: Provider,
-    private readonly key: CryptoKey,
-  ) {}
+  ) {
+    super(service, { region });
+  }
 
-  /** Starts the service, its schema changed as a test wants, and the provider; it hears of a hall, its people and an item's fee list. */
-  static async start(more: (new () => MigrationInterface)[] = []): Promise<FeesStand> {
-    const servers = await openStand('fees', 'review', 'catalogue', 'intake');
+  /** Starts the service, its schema changed as a test wants, and the provider; it hears of a hall and its people. */
+  static async start(more: Migration[] = []): Promise<FeesStand> {
     const provider = await Provider.start();
-    const all = [...migrations, ...more];
-    const config = Object.assign(new FeesConfig(), {
-      MODE: 'development',
-      DATABASE_URL: await servers.schema('fees', async (url) => runMigrations(url, all), insertOnlyTables),
-      NATS_URL: servers.nats.urlOf('fees'),
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-      FAILPOINTS: '',
-      ISSUER: issuer,
-      SEAL_KEYS: await writeSealKeys(servers.directory),
-      PRESS_MODE: 'inline',
+    const service = await openService({ ...parts, migrations: [...migrations, ...more] }, () => ({
       PROVIDER_URL: provider.simulator.url,
       PROVIDER_SECRET: secret,
       PROVIDER_REGION: region,
-    });
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const stand = new FeesStand(await startFees(config), servers, provider, privateKey);
+    }));
+    const stand = new FeesStand(service, provider);
     provider.callTo(stand.served.port);
-    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' };
-    await stand.hear(stand.say(KeysPublishedSchema, 'keys', { jwks: JSON.stringify({ keys: [jwk] }) }));
     await stand.openHall();
     return stand;
   }
 
-  async close(): Promise<void> {
-    await this.served.close();
+  override async close(): Promise<void> {
+    await super.close();
     await this.provider.close();
-    await this.servers.close();
-  }
-
-  /** An event as its owner would say it; each call for an aggregate is its next version. */
-  say<S extends DescMessage>(schema: S, id: string, content: MessageInitShape<S>, where = region): Said {
-    const version = (this.versions.get(id) ?? 0) + 1;
-    this.versions.set(id, version);
-    const envelope = {
-      eventId: newId(),
-      type: schema.typeName,
-      aggregate: serviceOf(schema.typeName),
-      aggregateId: id,
-      aggregateVersion: version,
-      region: where,
-      occurredAt: new Date(),
-      authority: { personId: 'somebody' },
-    };
-    return { envelope, payload: toBinary(schema, create(schema, content)) };
-  }
-
-  /** Delivers events as the runner does, and what was parked for them. */
-  async hear(...events: Said[]): Promise<void> {
-    const { handlers } = this.served.app.get<EventStrategy>(EVENT_STRATEGY);
-    for (const { envelope, payload } of events) {
-      await this.work.run(async (tx) => {
-        await deliverOnce(tx, handlers, envelope, payload);
-        await retryParked(tx, handlers, [...tx.touched]);
-      });
-    }
-  }
-
-  /** Rows of a query on the service's schema. */
-  async rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    return this.work.run(async (tx) => tx.query<T[]>(sql, parameters));
-  }
-
-  /** A request with a fresh idempotency key, as a staff member, with a ready token, or as nobody (''). */
-  async call<B = Record<string, unknown>>(
-    method: 'GET' | 'POST',
-    path: string,
-    as: string,
-    body?: object,
-    headers: Record<string, string> = {},
-  ): Promise<Answer<B>> {
-    const token = as === '' || as.startsWith('eyJ') ? as : await this.token(as);
-    return this.send<B>(path, {
-      method,
-      headers: {
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': newId() } : {}),
-        ...headers,
-      },
-      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
-    });
-  }
-
-  /** A request as it is. */
-  async send<B = Record<string, unknown>>(path: string, request: RequestInit): Promise<Answer<B>> {
-    const response = await fetch(`http://127.0.0.1:${this.served.port}${path}`, request);
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const json = (response.headers.get('content-type') ?? '').includes('json');
-    const body: B = JSON.parse(json ? bytes.toString() : '{}');
-    return { status: response.status, body, bytes };
   }
 
   /** A callback of the provider. */
@@ -161,28 +70,11 @@ export class FeesStand {
     return this.send('/payment/callbacks', signedCallback(content, change));
   }
 
-  /** An access token as identity would sign it. */
-  async token(personId: string, claims: Record<string, unknown> = { kind: 'staff' }): Promise<string> {
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(issuer)
-      .setAudience('yichuang')
-      .setSubject(personId)
-      .setIssuedAt(Math.floor(Date.now() / 1000) - 600)
-      .setExpirationTime(Math.floor(Date.now() / 1000) + 300)
-      .sign(this.key);
-  }
-
-  /** Identity was heard just now, or at another time. */
-  async heartbeat(at = new Date()): Promise<void> {
-    await this.hear(this.say(HeartbeatSentSchema, 'heartbeat', { sentAt: at.toISOString() }));
-  }
-
   /** The item's list in a new version, in force at once. */
   async publish(...lines: Line[]): Promise<number> {
-    const version = (this.versions.get('GA05') ?? 0) + 1;
+    const version = (this.published += 1);
     const item = { itemId: 'GA05', version, name: '普通护照签发', feeLines: lines };
-    await this.hear(this.say(ItemPublishedSchema, 'GA05', { item, effectiveFrom: '2026-01-01T00:00:00Z' }));
+    await this.tell(ItemPublishedSchema, 'GA05', { item, effectiveFrom: '2026-01-01T00:00:00Z' });
     return version;
   }
 
@@ -261,24 +153,12 @@ export class FeesStand {
     });
   }
 
-  private get work(): Work {
-    return this.served.app.get(Work);
-  }
-
-  private async appoint(staffId: string, role: string, where = region): Promise<void> {
-    const content = { staffId, organisationId: hall, name: staffId, roles: [role], state: 'active' };
-    await this.hear(this.say(StaffAppointedSchema, staffId, content, where));
-  }
-
   private async openHall(): Promise<void> {
-    const about = { organisationId: hall, name: hallName, shortName: '示范政务', kind: 'hall' };
-    await this.hear(this.say(OrganisationChangedSchema, hall, { ...about, creditCode: '12530129000000000B' }));
-    await this.appoint('cashier', 'cashier');
-    await this.appoint('cashier-2', 'cashier');
-    await this.appoint('cashier-3', 'cashier');
-    await this.appoint('auditor', 'auditor');
-    await this.appoint('clerk', 'window-clerk');
-    await this.appoint('cashier-elsewhere', 'cashier', '530130');
+    await this.establish(hall, { name: hallName, shortName: '示范政务', kind: 'hall', creditCode: hallCode });
+    for (const cashier of ['cashier', 'cashier-2', 'cashier-3']) await this.appoint(cashier, hall, ['cashier']);
+    await this.appoint('auditor', hall, ['auditor']);
+    await this.appoint('clerk', hall, ['window-clerk']);
+    await this.appoint('cashier-elsewhere', hall, ['cashier'], { region: '530130' });
     await this.heartbeat();
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { once } from 'node:events';
-import { runMigrations, Work } from '#lib/persistence';
+import { Work } from '#lib/persistence';
 import type { Served } from '#lib/service-kit';
-import { freePort } from '#lib/testing';
+import { freePort, runService } from '#lib/testing';
 import { Browser, locationOf } from '../../identity/test/sign-in.js';
 import { IdentityStand, password } from '../../identity/test/stand.js';
 import { GatewayConfig } from '../src/gateway.config.js';
@@ -11,6 +11,7 @@ import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { Session } from '../src/session/session.entity.js';
 import { startGateway } from '../src/start.js';
 
+const parts = { name: 'gateway', config: GatewayConfig, migrations, insertOnlyTables, start: startGateway };
 const clientSecret = 'a-secret-of-this-test-only-0123456789';
 
 /** A request as it reached the service behind the gateway. */
@@ -80,13 +81,9 @@ export class GatewayStand {
     const echo = new EchoService(echoPort);
     await echo.start();
     const down = `http://127.0.0.1:${nobody}`;
-    const migrate = async (url: string) => runMigrations(url, migrations);
-    const config = Object.assign(new GatewayConfig(), {
-      MODE: 'development',
+    const { config, served } = await runService(identity.servers, parts, {
       PORT: port,
-      DATABASE_URL: await identity.servers.schema('gateway', migrate, insertOnlyTables),
       NATS_URL: 'nats://127.0.0.1:1',
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       ISSUER: identity.config.ISSUER,
       PUBLIC_URL: gateway,
       GATEWAY_CLIENT_SECRET: clientSecret,
@@ -101,7 +98,7 @@ export class GatewayStand {
       EVALUATION_URL: down,
       SUPERVISION_URL: down,
     });
-    return new GatewayStand(identity, echo, config, await startGateway(config));
+    return new GatewayStand(identity, echo, config, served);
   }
 
   /** A second gateway on the same sessions. @returns its address */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { StaffCopy } from '#lib/access';
 import { OutboxRow } from '#lib/messaging';
-import { runMigrations, Work } from '#lib/persistence';
+import { Work } from '#lib/persistence';
 import type { Served } from '#lib/service-kit';
-import { eventually, freePort, openStand, type Stand } from '#lib/testing';
+import { eventually, freePort, openStand, type RunningService, runService, type Stand } from '#lib/testing';
 import { IdentityConfig } from '../src/identity.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import type { IdentitySeed } from '../src/seed/identity-seed.js';
@@ -55,6 +55,19 @@ function person(
   return { staffId, organisationId, name: login, roles, login, password };
 }
 
+const parts = {
+  name: 'identity',
+  config: IdentityConfig,
+  migrations,
+  insertOnlyTables,
+  /** With the hall seeded before it starts. */
+  start: async (config = new IdentityConfig()): Promise<Served> => {
+    const place = { databaseUrl: config.DATABASE_URL, personIndexOf: () => 'f'.repeat(32), file: 'hall.json' };
+    await seedIdentity(place, hallSeed);
+    return startIdentity(config);
+  },
+};
+
 /** An answer over HTTP. */
 export interface Answer {
   status: number;
@@ -70,24 +83,20 @@ export interface Answer {
 export class IdentityStand {
   private readonly tokens = new Map<string, string>();
 
-  private constructor(
-    readonly served: Served,
-    readonly servers: Stand,
-    readonly config: IdentityConfig,
-  ) {}
+  readonly served: Served;
+  readonly servers: Stand;
+  readonly config: IdentityConfig;
+
+  private constructor(running: RunningService<IdentityConfig>) {
+    this.served = running.served;
+    this.servers = running.servers;
+    this.config = running.config;
+  }
 
   static async start(change: Partial<IdentityConfig> = {}): Promise<IdentityStand> {
-    const servers = await openStand('identity');
-    const migrate = async (url: string) => runMigrations(url, migrations);
-    const databaseUrl = await servers.schema('identity', migrate, insertOnlyTables);
-    await seedIdentity({ databaseUrl, personIndexOf: () => 'f'.repeat(32), file: 'hall.json' }, hallSeed);
     const port = await freePort();
-    const config = Object.assign(new IdentityConfig(), {
-      MODE: 'development',
+    const running = await runService(await openStand('identity'), parts, {
       PORT: port,
-      DATABASE_URL: databaseUrl,
-      NATS_URL: servers.nats.urlOf('identity'),
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       ISSUER: `http://127.0.0.1:${port}/oidc`,
       KEY_ENCRYPTION_KEY: 'ab'.repeat(32),
       GATEWAY_CLIENT_SECRET: 'a-secret-of-this-test-only-0123456789',
@@ -95,7 +104,7 @@ export class IdentityStand {
       GATEWAY_POST_LOGOUT_REDIRECT_URIS: 'http://127.0.0.1:1/',
       ...change,
     });
-    const stand = new IdentityStand(await startIdentity(config), servers, config);
+    const stand = new IdentityStand(running);
     await stand.heard();
     return stand;
   }

@@ -13,7 +13,7 @@ import {
   WithdrawalRefusedSchema,
 } from '#lib/contracts';
 import { eventually } from '#lib/testing';
-import { type Content, type Desk, openDesk, type Person } from './desk.js';
+import { type Content, Desk, type Person } from './desk.js';
 import { registration } from './items.js';
 
 const idNumber = '11010519491231002X';
@@ -47,7 +47,7 @@ describe('the front desk', () => {
   let clerk: Person;
 
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await Desk.start();
     clerk = await desk.staff('clerk');
   });
   afterAll(async () => desk.close());
@@ -298,9 +298,13 @@ describe('the front desk', () => {
       const twice = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '计划有变' });
       expect([twice.status, twice.body.code]).toEqual([409, 'withdrawal.requested-already']);
       expect(await said(first.body.requestId)).toEqual(['WithdrawalRequested']);
-      await desk.hear(WithdrawalRefusedSchema, { caseId, requestId: first.body.requestId, reason: '涉及他人利益' });
+      await desk.hear(
+        desk.fact(WithdrawalRefusedSchema, { caseId, requestId: first.body.requestId, reason: '涉及他人利益' }),
+      );
       const second = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '仍要撤' });
-      await desk.hear(CaseWithdrawnSchema, { caseId, requestId: second.body.requestId, noticeNumber: '撤1' });
+      await desk.hear(
+        desk.fact(CaseWithdrawnSchema, { caseId, requestId: second.body.requestId, noticeNumber: '撤1' }),
+      );
       const view = await clerk.get(`/cases/${caseId}`);
       expect(view.body).toMatchObject({
         state: 'withdrawn',
@@ -312,8 +316,8 @@ describe('the front desk', () => {
 
     it('closes when the result was delivered, with the outcome of the decision', async () => {
       const { caseId } = await accepted();
-      await desk.hear(CaseDecidedSchema, { caseId, outcome: 'denied' });
-      await desk.hear(ResultDeliveredSchema, { caseId, outcome: 'denied', mode: 'window' });
+      await desk.hear(desk.fact(CaseDecidedSchema, { caseId, outcome: 'denied' }));
+      await desk.hear(desk.fact(ResultDeliveredSchema, { caseId, outcome: 'denied', mode: 'window' }));
       expect(fromBinary(CaseClosedSchema, await lastEvent(caseId, 'CaseClosed')).outcome).toBe('denied');
       const late = await clerk.act(`/cases/${caseId}/withdraw`, 2, { reason: '太迟' });
       expect([late.status, late.body.code]).toEqual([409, 'case.transition-refused']);
@@ -336,7 +340,7 @@ describe('the front desk', () => {
       expect([stale.status, stale.body.code]).toEqual([412, 'case.stale-version']);
       const back = await clerk.get(`/cases/${caseId}/files/plan`);
       expect(back.bytes.equals(pdf)).toBe(true);
-      expect(back.headers.get('content-type')).toBe('application/pdf');
+      expect(back.type).toBe('application/pdf');
       const [line] = await desk.rows(
         "SELECT sealed_file_name FROM material_received WHERE case_id = ? AND material_ref = 'plan'",
         [caseId],
@@ -460,7 +464,7 @@ describe('the front desk', () => {
       const before = await desk.rows('SELECT COUNT(*) AS cases FROM service_case');
       const answer = await clerk.post('/applications', forFirm(['apply'], change));
       expect([answer.status, answer.body.code, answer.body.errors[0].field]).toEqual([status, code, field]);
-      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.type).toContain('application/problem+json');
       expect(answer.bytes.toString()).not.toContain(idNumber);
       expect(await desk.rows('SELECT COUNT(*) AS cases FROM service_case')).toEqual(before);
     });
@@ -478,7 +482,7 @@ describe('the front desk', () => {
         'idempotency.key-required',
       );
       expect((await clerk.post(`/cases/${caseId}/accept`)).status).toBe(428);
-      const gone = await desk.staff('clerk', '-1m');
+      const gone = await desk.staff('clerk', -60);
       expect((await gone.get(`/cases/${caseId}`)).body.code).toBe('token.expired');
     });
 
@@ -510,13 +514,15 @@ describe('the front desk', () => {
 
     it('takes no case for a withdrawn item until a newer version comes; running cases keep theirs', async () => {
       const item = { ...registration, itemId: 'MZ77' };
-      await desk.hear(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' });
+      await desk.hear(desk.fact(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' }));
       const { caseId } = await lodged(forPerson({ itemId: 'MZ77' }));
-      await desk.hear(ItemWithdrawnSchema, { itemId: 'MZ77', version: 1, reason: '取消' });
+      await desk.hear(desk.fact(ItemWithdrawnSchema, { itemId: 'MZ77', version: 1, reason: '取消' }));
       const { status, body } = await clerk.post('/applications', forPerson({ itemId: 'MZ77' }));
       expect([status, body.code]).toEqual([409, 'item.withdrawn']);
       expect((await clerk.accept(`/cases/${caseId}/accept`, 1)).status).toBe(200);
-      await desk.hear(ItemPublishedSchema, { item: { ...item, version: 2 }, effectiveFrom: '2020-01-01T00:00:00Z' });
+      await desk.hear(
+        desk.fact(ItemPublishedSchema, { item: { ...item, version: 2 }, effectiveFrom: '2020-01-01T00:00:00Z' }),
+      );
       expect((await lodged(forPerson({ itemId: 'MZ77' }))).itemVersion).toBe(2);
     });
   });

@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TimersWait1800000000000 } from '#lib/testing';
 import { caseOf, publishBundle, submission } from './bundle.js';
-import { type Content, type Desk, openDesk, type Person } from './desk.js';
+import { type Content, Desk, type Person } from './desk.js';
 
 const rounds = 100;
 /** A slow machine needs its time. */
 const patience = 600_000;
 const refusal = { reasonClass: 'not-met', reason: '不符合条件', legalBasis: ['某法'], remedy: '行政复议' };
-
-/** Papers wait, as if another replica were drawing them: here they would be drawn in the thread that answers. */
-class PapersWait1800000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE due_timer ALTER leased_until SET DEFAULT '2999-01-01'");
-  }
-
-  async down(): Promise<void> {}
-}
 
 describe('two members’ outcomes in the same moment, a hundred times', () => {
   let desk: Desk;
@@ -24,7 +15,7 @@ describe('two members’ outcomes in the same moment, a hundred times', () => {
   const answers: string[] = [];
 
   beforeAll(async () => {
-    desk = await openDesk([PapersWait1800000000000]);
+    desk = await Desk.start([TimersWait1800000000000]);
     clerks = await Promise.all(['clerk', 'clerk-2'].map(async (who) => desk.staff(who)));
     await publishBundle(desk);
   });

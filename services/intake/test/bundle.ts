@@ -120,8 +120,9 @@ export const submission = (more: object = {}): object => ({
 
 /** The catalogue publishes the bundle and its items. */
 export async function publishBundle(desk: Desk): Promise<void> {
-  for (const item of members) await desk.hear(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' });
-  await desk.hear(BundlePublishedSchema, bundle);
+  for (const item of members)
+    await desk.hear(desk.fact(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' }));
+  await desk.hear(desk.fact(BundlePublishedSchema, bundle));
 }
 
 /** An application whose member cases are all accepted. @returns the application with its cases by item */
@@ -140,5 +141,5 @@ export const caseOf = (cases: Content[]): Record<string, string> =>
 
 /** Review decided a case. */
 export async function decide(desk: Desk, caseId: string, outcome = 'approved'): Promise<void> {
-  await desk.hear(CaseDecidedSchema, { caseId, outcome });
+  await desk.hear(desk.fact(CaseDecidedSchema, { caseId, outcome }));
 }

@@ -8,7 +8,7 @@ import {
 } from '#lib/contracts';
 import { eventually } from '#lib/testing';
 import { acceptedApplication, answers, bundle, caseOf, decide, publishBundle, submission } from './bundle.js';
-import { type Content, type Desk, hallId, openDesk, type Person } from './desk.js';
+import { type Content, Desk, hallId, type Person } from './desk.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
 
@@ -17,7 +17,7 @@ describe('one matter (一件事)', () => {
   let clerk: Person;
 
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await Desk.start();
     clerk = await desk.staff('clerk');
     await publishBundle(desk);
   });
@@ -281,7 +281,7 @@ describe('one matter (一件事)', () => {
       expect((await clerk.get(`/applications/${applicationId}`)).body.state).toBe('lodged');
       const { body: asked } = await clerk.act(`/cases/${ids.B3}/withdraw`, 2, { reason: '不办了' });
       const { requestId } = asked;
-      await desk.hear(CaseWithdrawnSchema, { caseId: ids.B3, requestId, noticeNumber: '撤1' });
+      await desk.hear(desk.fact(CaseWithdrawnSchema, { caseId: ids.B3, requestId, noticeNumber: '撤1' }));
       const view = await clerk.get(`/applications/${applicationId}`);
       expect(view.body).toMatchObject({ state: 'answered', version: 2 });
       expect(view.body.answerNumber).toMatch(/^示范政务统复〔\d{4}〕\d{5}号$/);

@@ -11,7 +11,7 @@ import {
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { eventually } from '#lib/testing';
-import { type Answer, type Content, type Desk, openDesk, type Person } from './desk.js';
+import { type Answer, type Content, Desk, type Person } from './desk.js';
 import { application, promiseOf } from './promises.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
@@ -22,7 +22,7 @@ describe('accepting with outstanding materials', () => {
   let clerk: Person;
 
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await Desk.start();
     clerk = await desk.staff('clerk');
   });
   afterAll(async () => desk.close());
@@ -232,13 +232,13 @@ describe('accepting with outstanding materials', () => {
     it('voids the promise when the case is withdrawn, denied or revoked', async () => {
       const withdrawn = await accepted();
       const { requestId } = (await clerk.act(`/cases/${withdrawn}/withdraw`, 2, { reason: '不办了' })).body;
-      await desk.hear(CaseWithdrawnSchema, { caseId: withdrawn, requestId, noticeNumber: '撤1' });
+      await desk.hear(desk.fact(CaseWithdrawnSchema, { caseId: withdrawn, requestId, noticeNumber: '撤1' }));
       const denied = await accepted();
-      await desk.hear(CaseDecidedSchema, { caseId: denied, outcome: 'denied' });
+      await desk.hear(desk.fact(CaseDecidedSchema, { caseId: denied, outcome: 'denied' }));
       const revoked = await accepted();
-      await desk.hear(CaseDecidedSchema, { caseId: revoked, outcome: 'approved' });
+      await desk.hear(desk.fact(CaseDecidedSchema, { caseId: revoked, outcome: 'approved' }));
       expect(await outstandingState(revoked)).toBe('outstanding');
-      await desk.hear(DecisionRevokedSchema, { caseId: revoked, reason: '材料虚假' });
+      await desk.hear(desk.fact(DecisionRevokedSchema, { caseId: revoked, reason: '材料虚假' }));
       for (const caseId of [withdrawn, denied, revoked]) {
         expect(await outstandingState(caseId)).toBe('voided');
         const late = await cure(caseId, { copies: 1 }, 2);
@@ -265,10 +265,10 @@ describe('accepting with outstanding materials', () => {
         materialRef: 'rules',
         promiseNumber,
       });
-      await desk.hear(CaseLapsedSchema, { caseId, materialRef: 'rules', noticeNumber: '终止1' });
+      await desk.hear(desk.fact(CaseLapsedSchema, { caseId, materialRef: 'rules', noticeNumber: '终止1' }));
       expect(await view(caseId)).toMatchObject({ state: 'lapsed', outcome: 'lapsed' });
       expect(await outstandingState(caseId)).toBe('lapsed');
-      await desk.hear(ResultDeliveredSchema, { caseId, outcome: 'approved', mode: 'window' });
+      await desk.hear(desk.fact(ResultDeliveredSchema, { caseId, outcome: 'approved', mode: 'window' }));
       const late = await desk.rows('SELECT state FROM late_fact WHERE aggregate_id = ?', [caseId]);
       expect(late).toEqual([{ state: 'lapsed' }]);
     });

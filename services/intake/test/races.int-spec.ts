@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { TimerRunner } from '#lib/persistence';
+import { TimersWait1800000000000 } from '#lib/testing';
 import { LapseOutstandingMaterialTimer } from '../src/lapse-outstanding-material/lapse-outstanding-material.timer.js';
-import { type Answer, type Content, type Desk, openDesk, type Person } from './desk.js';
+import { type Answer, type Content, Desk, type Person } from './desk.js';
 import { application as promising, promiseOf } from './promises.js';
 
 const rounds = 100;
@@ -33,15 +33,6 @@ const application = {
   delivery: { mode: 'window' },
 };
 
-/** Papers wait, as if another replica were drawing them: here they would be drawn in the thread that answers. */
-class PapersWait1800000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE due_timer ALTER leased_until SET DEFAULT '2999-01-01'");
-  }
-
-  async down(): Promise<void> {}
-}
-
 describe('two clerks accepting one case, a hundred times', () => {
   let desk: Desk;
   let clerks: Person[];
@@ -50,7 +41,7 @@ describe('two clerks accepting one case, a hundred times', () => {
   const lost: string[] = [];
 
   beforeAll(async () => {
-    desk = await openDesk([PapersWait1800000000000]);
+    desk = await Desk.start([TimersWait1800000000000]);
     clerks = await Promise.all(['clerk', 'clerk-2'].map(async (who) => desk.staff(who)));
   });
   afterAll(async () => desk.close());
@@ -108,8 +99,8 @@ describe('a cure against the end of its limit, a hundred times', () => {
   let timers: TimerRunner;
 
   beforeAll(async () => {
-    desk = await openDesk([PapersWait1800000000000]);
-    clerk = await desk.staff('clerk', '60m');
+    desk = await Desk.start([TimersWait1800000000000]);
+    clerk = await desk.staff('clerk', 3_600);
     const act = desk.served.app.get(LapseOutstandingMaterialTimer, { strict: false });
     const tell = (_: unknown, error: unknown): void => expect(error).toBeUndefined();
     timers = new TimerRunner(desk.work, [act], { failed: tell, broken: (error) => tell(undefined, error) });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { fromBinary } from '@bufbuild/protobuf';
 import { CaseDecidedSchema, CaseWithdrawnSchema, ClockResumedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { type Answer, eventually } from '#lib/testing';
 import { joint, lead } from './hall.js';
-import { type Answer, ReviewStand } from './stand.js';
+import { ReviewStand } from './stand.js';
 
 let stand: ReviewStand;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fromBinary } from '@bufbuild/protobuf';
 import { CaseAcceptedSchema, WithdrawalRequestedSchema } from '#lib/contracts';
 import { announce, MESSAGING_ENTITIES, MessagingModule, messagingTables } from '#lib/messaging';
-import { runMigrations, timerTables, Work } from '#lib/persistence';
+import { timerTables, Work } from '#lib/persistence';
 import {
   businessTimeTables,
   idempotencyTables,
@@ -14,7 +14,7 @@ import {
   ServiceConfig,
   ServiceKitModule,
 } from '#lib/service-kit';
-import { eventually } from '#lib/testing';
+import { eventually, runService } from '#lib/testing';
 import { region } from './hall.js';
 import { ReviewStand } from './stand.js';
 
@@ -34,30 +34,28 @@ let stand: ReviewStand;
 let desk: Served;
 
 /** A front desk that only says: its own journal, its own user of the bus. */
-async function openDesk(): Promise<Served> {
-  const { servers } = stand;
-  const migrate = async (url: string) => runMigrations(url, [CreateDesk1700000000000]);
-  const natsUrl = servers.nats.urlOf('intake');
-  const config = Object.assign(new ServiceConfig(), {
-    MODE: 'development',
-    DATABASE_URL: await servers.schema('intake', migrate),
-    NATS_URL: natsUrl,
-    LOG_LEVEL: 'silent',
-    FAILPOINTS: '',
-  });
+async function startDesk(config = new ServiceConfig()): Promise<Served> {
   const module: DynamicModule = {
     module: Desk,
     imports: [
       ServiceKitModule.forService({ service: 'intake', config, entities: [...MESSAGING_ENTITIES] }),
-      MessagingModule.forService({ service: 'intake', natsUrl }),
+      MessagingModule.forService({ service: 'intake', natsUrl: config.NATS_URL }),
     ],
   };
   return serve('intake', module, config);
 }
 
+const front = {
+  name: 'intake',
+  config: ServiceConfig,
+  migrations: [CreateDesk1700000000000],
+  insertOnlyTables: [],
+  start: startDesk,
+};
+
 beforeAll(async () => {
   stand = await ReviewStand.start();
-  desk = await openDesk();
+  desk = (await runService(stand.servers, front)).served;
 });
 afterAll(async () => {
   await desk.close();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { FeeSettledSchema, FeeWaivedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
+import type { Answer, Said } from '#lib/testing';
 import { lead } from './hall.js';
-import { type Answer, ReviewStand, type Said } from './stand.js';
+import { ReviewStand } from './stand.js';
 
 let stand: ReviewStand;
 beforeAll(async () => {

@@ -1,23 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { PlanSchema } from '#lib/contracts';
-import { createSealAuthority, createSealKey, formatSealKey } from '#lib/seals';
+import { makePersonalKeys } from '#lib/testing';
 
 export const region = '530129';
 export const hall = 'hall-530129';
 export const lead = 'dept-mz';
 export const joint = 'dept-xf';
+export const creditCode = '11530129000000000A';
 
-const hex = (size: number): string => randomBytes(size).toString('hex');
-
-/** A key ring for personal data, made for this run. */
-export const personalKeys = JSON.stringify({
-  current: 1,
-  keys: { 1: { encryption: hex(16), mac: hex(32) } },
-  index: hex(32),
-});
+export const personalKeys = makePersonalKeys();
 
 /** What a test changes in the plan. */
 export type PlanChange = Omit<Partial<MessageInitShape<typeof PlanSchema>>, '$typeName' | '$unknown'>;
@@ -58,14 +49,3 @@ export const basicPlan = {
   extension: { limit: { days: 10, unit: 'working-day' }, approver: '局长' },
   legalBasis: ['中华人民共和国慈善法第二十二条'],
 };
-
-/** The lead department's seal key. @returns the file's path */
-export async function writeSealKeys(folder: string): Promise<string> {
-  const validity = { notBefore: new Date('2020-01-01'), notAfter: new Date('2049-01-01') };
-  const authority = createSealAuthority({ organName: '示范印章管理中心', organCode: '11530129MB0000000X' }, validity);
-  const key = createSealKey({ organName: '示范县民政局', organCode: '11530129000000000A' }, authority, validity);
-  const path = join(folder, 'seals.json');
-  const authorities = [Buffer.from(authority.certificateDer).toString('base64')];
-  await writeFile(path, JSON.stringify({ organs: { [lead]: formatSealKey(key) }, authorities }));
-  return path;
-}

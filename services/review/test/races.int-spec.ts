@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { OutstandingMaterialLapsedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
+import { type Answer, TimersWait1800000000000 } from '#lib/testing';
 import { lead } from './hall.js';
-import { type Answer, ReviewStand } from './stand.js';
-
-/** Letters wait, as if another replica were drawing them: here they would be drawn in the thread that answers. */
-class LettersWait1800000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE due_timer ALTER leased_until SET DEFAULT '2999-01-01'");
-  }
-
-  async down(): Promise<void> {}
-}
+import { ReviewStand } from './stand.js';
 
 let stand: ReviewStand;
 beforeAll(async () => {
-  stand = await ReviewStand.start([LettersWait1800000000000]);
+  stand = await ReviewStand.start([TimersWait1800000000000]);
 });
 afterAll(async () => stand.close());
 

@@ -1,9 +1,10 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CardRaisedSchema, CardWithdrawnSchema, DueDateMovedSchema } from '#lib/contracts';
+import type { Answer } from '#lib/testing';
 import { department, endOf } from './office.js';
 import { Matter } from './matter.js';
-import { type Answer, SupervisionStand } from './stand.js';
+import { SupervisionStand } from './stand.js';
 
 let stand: SupervisionStand;
 beforeAll(async () => {

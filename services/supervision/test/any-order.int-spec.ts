@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { inAnyOrder, type Said } from '#lib/testing';
 import { Matter } from './matter.js';
-import { type Said, SupervisionStand } from './stand.js';
+import { SupervisionStand } from './stand.js';
 
 let stand: SupervisionStand;
 beforeAll(async () => {
   stand = await SupervisionStand.start('2026-10-20 09:00');
 });
 afterAll(async () => stand.close());
-
-/** Some events, each at least once, in any order, some again. */
-const anyOrder = (count: number): fc.Arbitrary<number[]> => {
-  const all = [...Array(count).keys()];
-  const repeats = fc.array(fc.constantFrom(...all), { maxLength: 5 });
-  return repeats.chain((more) => fc.shuffledSubarray([...all, ...more], { minLength: count + more.length }));
-};
 
 /** What a case ends in, whatever came first: its clocks, its standing cards, what it adds to the indicators. */
 async function endOfCase(matter: Matter): Promise<unknown> {
@@ -76,14 +69,11 @@ it.each(lives)('ends the same for any order of its facts, with repeats: %s', asy
   await stand.hear(...life(told));
   const expected = await endOfCase(told);
   expect(await told.standing()).toEqual(standing);
-  await fc.assert(
-    fc.asyncProperty(anyOrder(life(told).length), async (order) => {
-      const matter = new Matter(stand);
-      const events = life(matter);
-      await stand.hear(...order.flatMap((place) => events[place] ?? []));
-      expect(await endOfCase(matter)).toEqual(expected);
-    }),
-    { numRuns: 15 },
-  );
+  await inAnyOrder({ events: life(told).length, runs: 15 }, async (shuffled) => {
+    const matter = new Matter(stand);
+    const events = life(matter);
+    await stand.hear(...shuffled(events));
+    expect(await endOfCase(matter)).toEqual(expected);
+  });
   expect(await stand.rows('SELECT handler FROM parked')).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Answer } from '#lib/testing';
 import { checkIndicators } from '../src/indicator/check-indicators.js';
 import { Matter } from './matter.js';
 import { department, plan } from './office.js';
-import { type Answer, SupervisionStand } from './stand.js';
+import { SupervisionStand } from './stand.js';
 
 let stand: SupervisionStand;
 const [quick, slow, late, open] = ['quick', 'slow', 'late', 'open'] as const;

@@ -11,8 +11,9 @@ import {
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
+import type { Said } from '#lib/testing';
 import { china, department, endOf, hall, plan } from './office.js';
-import type { Said, SupervisionStand } from './stand.js';
+import type { SupervisionStand } from './stand.js';
 
 /** What happens to one case, said as its owners would. Times are of China, `2026-09-01 10:00`. */
 export class Matter {
@@ -25,7 +26,7 @@ export class Matter {
     const about = { itemId: plan.itemId, itemName: plan.itemName, departmentId: department, hallId: hall };
     const told = { answerDueAt: endOf(answerDay), calendarVersion: 'cn-1', applicantIndex: `index-of-${this.caseId}` };
     const content = { applicationId: `app-${this.caseId}`, caseId: this.caseId, ...about, ...told };
-    return this.stand.say(ApplicationLodgedSchema, this.caseId, content, at);
+    return this.stand.say(ApplicationLodgedSchema, this.caseId, content, { occurredAt: china(at) });
   }
 
   /** The case was accepted, promised and bound by law until days. */
@@ -55,25 +56,25 @@ export class Matter {
       hallId: hall,
       acceptedAt: china(at).toISOString(),
     };
-    return this.stand.say(CaseAcceptedSchema, this.caseId, content, at);
+    return this.stand.say(CaseAcceptedSchema, this.caseId, content, { occurredAt: china(at) });
   }
 
   /** A special procedure began. */
   stopped(at: string, noticeNumber = '示范民政特程〔2026〕00001号'): Said {
     const content = { caseId: this.caseId, procedure: '专家评审', noticeNumber };
-    return this.stand.say(ClockStoppedSchema, `review-${this.caseId}`, content, at);
+    return this.stand.say(ClockStoppedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The special procedure is over. */
   resumed(at: string): Said {
     const content = { caseId: this.caseId, procedure: '专家评审' };
-    return this.stand.say(ClockResumedSchema, `review-${this.caseId}`, content, at);
+    return this.stand.say(ClockResumedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The limit was extended by what the plan allows. */
   extended(at: string): Said {
     const content = { caseId: this.caseId, noticeNumber: '示范民政延期〔2026〕00001号', reason: '案情复杂' };
-    return this.stand.say(LimitExtendedSchema, `review-${this.caseId}`, content, at);
+    return this.stand.say(LimitExtendedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The decision was made; the result is delivered by a day. */
@@ -86,19 +87,19 @@ export class Matter {
       calendarVersion: 'cn-1',
     };
     const content = { caseId: this.caseId, decisionId: `d-${this.caseId}`, outcome: 'approved', plan, deliveryClock };
-    return this.stand.say(CaseDecidedSchema, `review-${this.caseId}`, content, at);
+    return this.stand.say(CaseDecidedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The withdrawal was granted. */
   withdrawn(at: string): Said {
     const content = { caseId: this.caseId, requestId: 'w1', noticeNumber: '示范民政撤件〔2026〕00001号' };
-    return this.stand.say(CaseWithdrawnSchema, `review-${this.caseId}`, content, at);
+    return this.stand.say(CaseWithdrawnSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The result reached the applicant. */
   delivered(at: string): Said {
     const content = { orderId: `o-${this.caseId}`, caseId: this.caseId, mode: 'window', outcome: 'approved' };
-    return this.stand.say(ResultDeliveredSchema, `o-${this.caseId}`, content, at);
+    return this.stand.say(ResultDeliveredSchema, `o-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The clocks as they stand, without their ids and versions. */

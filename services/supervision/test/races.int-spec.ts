@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Said } from '#lib/testing';
 import { Matter } from './matter.js';
-import { type Said, SupervisionStand } from './stand.js';
+import { SupervisionStand } from './stand.js';
 
 let stand: SupervisionStand;
 beforeAll(async () => {
