@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
@@ -45,11 +45,27 @@ export class SmallDeployment {
 
   /** Runs `npm run check`. @returns the ids of the equations that do not hold */
   async broken(): Promise<string[]> {
+    return Object.keys(await this.offending());
+  }
+
+  /** Runs `npm run check`. @returns the equations that do not hold, in the order of their ids, each with what offends it */
+  async offending(): Promise<Record<string, string[]>> {
     const { code, output } = await command(this.directory, 'check/command.js', 'checkCommand', []);
-    const ids = [...output.matchAll(/^ {4}(.+?): it is not true that/gm)].map(([, id = '']) => id);
+    const found = [...output.matchAll(/^ {4}(.+?): it is not true that .+: (.+)$/gm)];
     // The command must end as what it says.
-    if ((code === 0) !== (ids.length === 0 && output.includes('equations hold'))) throw new Error(output);
-    return ids.sort();
+    if ((code === 0) !== (found.length === 0 && output.includes('equations hold'))) throw new Error(output);
+    const ids = found.map(([, id = '', offenders = '']): [string, string[]] => [id, offenders.split('; ')]);
+    return Object.fromEntries(ids.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Alters the books of the payment provider by hand. @returns puts them back */
+  alterProvider(change: (books: string) => string): () => void {
+    const file = join(this.directory, 'payment-provider.jsonl');
+    const books = readFileSync(file, 'utf8');
+    const changed = change(books);
+    if (changed === books) throw new Error('nothing was altered');
+    writeFileSync(file, changed);
+    return () => writeFileSync(file, books);
   }
 
   /** Adds a line to the load generator's journal. @returns takes it out again */

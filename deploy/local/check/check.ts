@@ -23,16 +23,17 @@ export async function check(places: Omit<Places, 'close'>, seconds = patienceSec
   let verdicts = await look(places);
   for (; isBroken(verdicts) && performance.now() < end; verdicts = await look(places)) await sleep(1_000);
   tell(verdicts);
+  if (places.statements === undefined) say('– provider      not asked: set PROVIDER_URL and PROVIDER_SECRET');
   return !isBroken(verdicts);
 }
 
 const isBroken = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ broken }) => broken.length > 0);
 
-async function look({ rootUrl, natsUrl, live }: Omit<Places, 'close'>): Promise<Verdict[]> {
+async function look({ rootUrl, natsUrl, live, statements }: Omit<Places, 'close'>): Promise<Verdict[]> {
   const db = await openOperatorConnection(rootUrl);
   const bus = await BusView.open(natsUrl);
   try {
-    const ground = await Ground.look(db, bus, live);
+    const ground = await Ground.look({ db, bus, live, statements });
     const verdicts: Verdict[] = [];
     for (const family of families) verdicts.push(await judge(ground, family));
     return verdicts;

@@ -2,9 +2,21 @@ import type { BusView } from '#lib/messaging';
 import type { OperatorConnection } from '#lib/testing';
 import { serviceNames } from '../services.js';
 import { copyJournal } from './client-journal.js';
+import { copyStatements } from './copy-statements.js';
 import { copyCode, copyStreams } from './fill-side-tables.js';
 import { aggregatesOf, heardIn, type ServiceCode } from './service-code.js';
 import { sideTables } from './side-tables.js';
+import type { Statements } from './statements.js';
+
+/** What is looked at. */
+export interface Sights {
+  db: OperatorConnection;
+  bus: BusView;
+  /** Whether services may be working. */
+  live: boolean;
+  /** The payment provider's; undefined when there is none to ask. */
+  statements: Statements | undefined;
+}
 
 /** Everything the equations are about, as of one moment. */
 export class Ground {
@@ -18,13 +30,15 @@ export class Ground {
     readonly code: ReadonlyMap<string, ServiceCode>,
     /** Whether services may be working. */
     readonly live: boolean,
+    /** Whether the payment provider was asked. */
+    readonly provider: boolean,
   ) {}
 
   /**
    * Looks once: copies the streams, then holds the databases still (a snapshot), so that whatever a stream says must be in
    * them already.
    */
-  static async look(db: OperatorConnection, bus: BusView, live: boolean): Promise<Ground> {
+  static async look({ db, bus, live, statements }: Sights): Promise<Ground> {
     await db.rows(`SET SESSION sql_log_bin = 0`);
     await db.rows(`SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ`);
     for (const statement of sideTables) await db.rows(statement);
@@ -33,8 +47,9 @@ export class Ground {
     await copyCode(db, code);
     await copyJournal(db);
     await copyStreams(db, bus);
+    if (tables.get('fees')?.has('payment') === true) await copyStatements(db, statements);
     await db.rows('START TRANSACTION WITH CONSISTENT SNAPSHOT');
-    return new Ground(db, tables, code, live);
+    return new Ground(db, tables, code, live, statements !== undefined);
   }
 
   /** The services with journal and inbox. */
