@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { readState } from '../../deploy/local/state.js';
+import { readDatabases, readState, writeDatabases, writeNatsUrl } from '../../deploy/local/state.js';
 import { type Servers, startServers } from '../../deploy/local/steps/start-servers.js';
 
 /** What a command of the deployment said. */
@@ -37,6 +37,7 @@ export class SmallDeployment {
     if (walk.code !== 0) throw new Error(walk.output);
     process.env['YICHUANG_DIRECTORY'] = directory;
     const servers = await startServers(readState(), { kind: 'installed' });
+    tellPlaces(servers);
     const { host, username: user, password: pass } = new URL(servers.natsUrlOf('admin'));
     const bus = await connect({ servers: host, user, pass });
     const db = await createConnection({ uri: servers.rootUrl, multipleStatements: true });
@@ -56,6 +57,11 @@ export class SmallDeployment {
     if ((code === 0) !== (found.length === 0 && output.includes('equations hold'))) throw new Error(output);
     const ids = found.map(([, id = '', offenders = '']): [string, string[]] => [id, offenders.split('; ')]);
     return Object.fromEntries(ids.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Runs `npm run doctor`. */
+  async doctor(): Promise<Said> {
+    return command(this.directory, 'doctor/doctor.js', 'doctor', []);
   }
 
   /** Alters the books of the payment provider by hand. @returns puts them back */
@@ -103,6 +109,17 @@ export class SmallDeployment {
     await this.servers.own?.maria.stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** The servers have other ports than during the walk. */
+function tellPlaces({ rootUrl, natsUrlOf }: Servers): void {
+  const { host } = new URL(rootUrl);
+  const moved = Object.entries(readDatabases()).map(([service, url]) => [
+    service,
+    Object.assign(new URL(url), { host }).href,
+  ]);
+  writeDatabases(Object.fromEntries(moved) as Record<string, string>);
+  writeNatsUrl(natsUrlOf('admin'));
 }
 
 async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {

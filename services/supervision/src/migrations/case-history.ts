@@ -4,12 +4,12 @@ import type { HistoryQuery } from '#lib/persistence';
 export const caseHistory: readonly HistoryQuery[] = [
   {
     what: 'clock started',
-    sql: `SELECT starts_at AS at, CONCAT_WS(' ', kind, ref, 'due', due_at, calendar_version) AS detail
+    sql: `SELECT starts_at AS at, CONCAT_WS(' ', kind, NULLIF(ref, ''), 'due', due_at, calendar_version) AS detail
             FROM clock WHERE case_id IN (?)`,
   },
   {
     what: 'clock ended',
-    sql: `SELECT ended_at AS at, CONCAT_WS(' ', kind, ref, IF(due_at < ended_at, 'late', 'in time'), 'by', ended_by) AS detail
+    sql: `SELECT ended_at AS at, CONCAT_WS(' ', kind, NULLIF(ref, ''), IF(due_at < ended_at, 'late', 'in time'), 'by', ended_by) AS detail
             FROM clock WHERE case_id IN (?) AND ended_at IS NOT NULL`,
   },
   {
