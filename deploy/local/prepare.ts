@@ -41,9 +41,10 @@ export async function prepare(ending: Ending): Promise<Prepared> {
   await step('loading the register of items and the calendar', async () => seedItems(databases));
   const ports = {} as Addresses['ports'];
   for (const name of [...serviceNames, ...simulatorNames]) ports[name] = await portOf(state, name);
-  writeState(state);
   const addresses = { ports, databases, natsUrlOf: (service: string) => servers.natsUrlOf(service), sealKeysFile };
   const deployment = new Deployment(state, addresses);
+  // With the secrets that its processes were given: whoever asks them afterwards signs with the same.
+  writeState(state);
   ending.deployment = deployment;
   return { state, deployment, servers };
 }

@@ -1,10 +1,11 @@
 import { check } from './check/check.js';
+import { SignedStatements } from './check/statements.js';
 import type { Deployment } from './deployment.js';
 import { Ending, prepare } from './prepare.js';
 import { say, step } from './say.js';
 import { localDirectory, type LocalState, passwordOf } from './state.js';
 import { demonstrationPassword } from './steps/seed.js';
-import { gatewayUrl } from './steps/service-environment.js';
+import { gatewayUrl, providerSecret } from './steps/service-environment.js';
 import type { Servers } from './steps/start-servers.js';
 import { Crashes } from './walks/crashes.js';
 import { signIn, walkAll } from './walks/walk-all.js';
@@ -25,7 +26,7 @@ export async function start(args: string[]): Promise<void> {
     if (args.includes('--crash'))
       await new Crashes(deployment, servers).during(async () => walkAll(people, deployment));
     else await walkAll(people, deployment);
-    await step('looking for anything lost, altered or done twice', async () => lookOver(servers));
+    await step('looking for anything lost, altered or done twice', async () => lookOver(servers, deployment, state));
     tellPlaces(deployment, state);
     if (!once) await ending.asked;
   } catch (error) {
@@ -36,9 +37,11 @@ export async function start(args: string[]): Promise<void> {
   process.exit();
 }
 
-async function lookOver(servers: Servers): Promise<void> {
+async function lookOver(servers: Servers, { addresses }: Deployment, state: LocalState): Promise<void> {
   const natsUrl = servers.natsUrlOf('admin');
-  if (!(await check({ rootUrl: servers.rootUrl, natsUrl, live: true }))) throw new Error('not everything holds');
+  const statements = new SignedStatements(`http://127.0.0.1:${addresses.ports.payment}`, providerSecret(state));
+  if (!(await check({ rootUrl: servers.rootUrl, natsUrl, live: true, statements })))
+    throw new Error('not everything holds');
 }
 
 function tellPlaces(deployment: Deployment, state: LocalState): void {

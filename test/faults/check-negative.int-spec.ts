@@ -223,3 +223,23 @@ it('finds an event published before its commit, and a stream that was lost', asy
   await site.jsm.streams.delete('EVT_DISPATCH');
   expect(await site.broken()).toEqual(['I3.kept dispatch', 'I3.no-phantom intake']);
 });
+
+it('a doctor tells of the lost stream, a deleted durable and those nobody hears, and what to do about each', async () => {
+  await site.jsm.consumers.delete('EVT_INTAKE', 'review__intake');
+  const { code, output } = await site.doctor();
+  const told = output.split('\n').map((line) => line.trim());
+  const after = (line: string): string | undefined => told[told.findIndex((one) => one.startsWith(line)) + 2];
+  expect(code).toBe(1);
+  expect(after('The stream of dispatch is missing.')).toBe(
+    '→ Start dispatch: it makes the stream and refills it; if it runs, read its log.',
+  );
+  expect(after('review__intake is missing: review does not hear intake.')).toBe(
+    '→ Start review: it makes the durable and hears the stream again, doing nothing twice; if it runs, read its log.',
+  );
+  expect(after('intake__dispatch is missing: intake does not hear dispatch.')).toMatch(/^→ Start intake: /);
+  expect(after('Nobody hears supervision__intake;')).toBe('→ Start supervision, or read its log.');
+  expect(after("The bus's sync_interval cannot be seen (no monitoring address is named)")).toContain(
+    'NATS_MONITOR_URL',
+  );
+  expect(output).not.toMatch(/[✗!] database\.reached/);
+});

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { readState } from '../../deploy/local/state.js';
+import { readDatabases, readState, writeDatabases, writeNatsUrl } from '../../deploy/local/state.js';
 import { type Servers, startServers } from '../../deploy/local/steps/start-servers.js';
 
 /** What a command of the deployment said. */
@@ -37,6 +37,7 @@ export class SmallDeployment {
     if (walk.code !== 0) throw new Error(walk.output);
     process.env['YICHUANG_DIRECTORY'] = directory;
     const servers = await startServers(readState(), { kind: 'installed' });
+    tellPlaces(servers);
     const { host, username: user, password: pass } = new URL(servers.natsUrlOf('admin'));
     const bus = await connect({ servers: host, user, pass });
     const db = await createConnection({ uri: servers.rootUrl, multipleStatements: true });
@@ -45,11 +46,32 @@ export class SmallDeployment {
 
   /** Runs `npm run check`. @returns the ids of the equations that do not hold */
   async broken(): Promise<string[]> {
+    return Object.keys(await this.offending());
+  }
+
+  /** Runs `npm run check`. @returns the equations that do not hold, in the order of their ids, each with what offends it */
+  async offending(): Promise<Record<string, string[]>> {
     const { code, output } = await command(this.directory, 'check/command.js', 'checkCommand', []);
-    const ids = [...output.matchAll(/^ {4}(.+?): it is not true that/gm)].map(([, id = '']) => id);
+    const found = [...output.matchAll(/^ {4}(.+?): it is not true that .+: (.+)$/gm)];
     // The command must end as what it says.
-    if ((code === 0) !== (ids.length === 0 && output.includes('equations hold'))) throw new Error(output);
-    return ids.sort();
+    if ((code === 0) !== (found.length === 0 && output.includes('equations hold'))) throw new Error(output);
+    const ids = found.map(([, id = '', offenders = '']): [string, string[]] => [id, offenders.split('; ')]);
+    return Object.fromEntries(ids.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Runs `npm run doctor`. */
+  async doctor(): Promise<Said> {
+    return command(this.directory, 'doctor/doctor.js', 'doctor', []);
+  }
+
+  /** Alters the books of the payment provider by hand. @returns puts them back */
+  alterProvider(change: (books: string) => string): () => void {
+    const file = join(this.directory, 'payment-provider.jsonl');
+    const books = readFileSync(file, 'utf8');
+    const changed = change(books);
+    if (changed === books) throw new Error('nothing was altered');
+    writeFileSync(file, changed);
+    return () => writeFileSync(file, books);
   }
 
   /** Adds a line to the load generator's journal. @returns takes it out again */
@@ -87,6 +109,17 @@ export class SmallDeployment {
     await this.servers.own?.maria.stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** The servers have other ports than during the walk. */
+function tellPlaces({ rootUrl, natsUrlOf }: Servers): void {
+  const { host } = new URL(rootUrl);
+  const moved = Object.entries(readDatabases()).map(([service, url]) => [
+    service,
+    Object.assign(new URL(url), { host }).href,
+  ]);
+  writeDatabases(Object.fromEntries(moved) as Record<string, string>);
+  writeNatsUrl(natsUrlOf('admin'));
 }
 
 async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {

@@ -169,6 +169,78 @@ describe('the life of a case', () => {
     expect((await hall.run('trace', closed?.id ?? '')).output).toBe(output);
   }, 120_000);
 
+  /** Rates a delivered case that was paid, badly, as its applicant. @returns its id */
+  async function paidAndRated(): Promise<string> {
+    const delivery = await eventually(async () => {
+      const [found] = await root.rows<{ id: string; occasion: string }>(
+        `SELECT b.case_id AS id, o.occasion_id AS occasion FROM yc_fees.bill b JOIN yc_evaluation.occasion o
+             ON o.case_id = b.case_id AND o.kind = 'delivery' AND o.state <> 'rated' WHERE b.state = 'settled' LIMIT 1`,
+      );
+      if (found === undefined) throw new Error('no case was paid and delivered yet');
+      return found;
+    }, 30_000);
+    const rating = { level: 1, indicators: ['101'], comment: canary.words, channel: 'pc' };
+    const citizen = await hall.people().get('citizen-chen');
+    await citizen.act(`/api/evaluation/occasions/${delivery.occasion}/evaluation`, rating);
+    return delivery.id;
+  }
+
+  it('of one that was paid and rated tells of money, rating and clocks, each at its time', async () => {
+    const { code, output } = await hall.run('trace', await paidAndRated());
+    expect(code).toBe(0);
+    const lines = output.split('\n');
+    const parts = [
+      /supervision +clock started +promised /,
+      /fees +bill issued +\S+ before-result \d+ fen, pay code \d{20}/,
+      /fees +bill line +\S+ × \d+ \d+ fen/,
+      /fees +posted +\d+ fen revenue → receivable \[billed:/,
+      /fees +provider called back +paid P/,
+      /fees +payment recorded +\d+ fen, \d+ for the bill, P\w+, by (callback|inquiry), on the statement of \d{4}-/,
+      /fees +receipt issued +\S+ \d{10} \d+ fen/,
+      /fees +posted +\d+ fen receivable → clearing \[paid:P/,
+      /supervision +clock ended +promised +in time/,
+      /evaluation +service to be rated +delivery service \d by /,
+      /evaluation +rated +level 1, pc, /,
+      /evaluation +rectification due +contact \d{4}-/,
+    ];
+    const places = parts.map((part) => ({ part, at: lines.findIndex((one) => part.test(one)) }));
+    expect(places.filter(({ at }) => at < 0)).toEqual([]);
+    const times = lines.flatMap((one) => /^(\d{4}-\S+Z) /.exec(one)?.[1] ?? []);
+    expect(times).toEqual([...times].sort());
+    const [billed, paid, rated] = [1, 5, 10].map((at) => places[at]?.at ?? 0) as [number, number, number];
+    expect(billed < paid && paid < rated).toBe(true);
+    for (const one of [...Object.values(canary), ...walked]) expect(output).not.toContain(one);
+  }, 120_000);
+
+  it.each<[string, string, RegExp[]]>([
+    [
+      'was paid after its withdrawal',
+      `SELECT case_id AS id FROM yc_fees.refund WHERE state = 'refunded' LIMIT 1`,
+      [
+        /fees +refund asked for +\d+ fen of P\w+, case-ended, by system/,
+        /fees +posted +\d+ fen clearing → refunds-payable/,
+      ],
+    ],
+    [
+      'was rectified',
+      `SELECT case_id AS id FROM yc_evaluation.rectification WHERE state = 'closed' LIMIT 1`,
+      [
+        /evaluation +rater contacted /,
+        /evaluation +rectification answered +rectified by /,
+        /evaluation +rectification closed +level 1 → 4/,
+      ],
+    ],
+    [
+      'has a card',
+      `SELECT case_id AS id FROM yc_supervision.card WHERE state <> 'withdrawn' LIMIT 1`,
+      [/supervision +card raised +pre-warning promised by promised-pre-warning v1, due /],
+    ],
+  ])('of one that %s shows it', async (_, sql, parts) => {
+    const [found] = await root.rows<{ id: string }>(sql);
+    const { output } = await hall.run('trace', found?.id ?? '');
+    for (const part of parts) expect(output).toMatch(part);
+  });
+
   it('of an unknown number is one sentence, and status 1', async () => {
     const { code, output } = await hall.run('trace', 'NO-SUCH-CASE');
     expect(code).toBe(1);
@@ -193,6 +265,8 @@ describe('the doctor', () => {
       const { code, bad, output } = await findings();
       expect({ bad, output: bad.length > 0 ? output : '' }).toEqual({ bad: [], output: '' });
       expect(code).toBe(0);
+      expect(output).toContain('? bus.sync ');
+      expect(output).toContain(', 1 that cannot be seen');
     }, 60_000);
   }, 120_000);
 

@@ -6,6 +6,8 @@ import { judge, type Verdict } from './equation.js';
 import { families } from './families.js';
 import { Ground } from './ground.js';
 import type { Places } from './places.js';
+import { Progress } from './progress.js';
+import { SealThreads } from './seal-threads.js';
 
 /** How long what is under way may take to come to rest. */
 export const patienceSeconds = 60;
@@ -23,20 +25,24 @@ export async function check(places: Omit<Places, 'close'>, seconds = patienceSec
   let verdicts = await look(places);
   for (; isBroken(verdicts) && performance.now() < end; verdicts = await look(places)) await sleep(1_000);
   tell(verdicts);
+  if (places.statements === undefined) say('– provider      not asked: set PROVIDER_URL and PROVIDER_SECRET');
   return !isBroken(verdicts);
 }
 
 const isBroken = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ broken }) => broken.length > 0);
 
-async function look({ rootUrl, natsUrl, live }: Omit<Places, 'close'>): Promise<Verdict[]> {
+async function look({ rootUrl, natsUrl, live, statements }: Omit<Places, 'close'>): Promise<Verdict[]> {
   const db = await openOperatorConnection(rootUrl);
   const bus = await BusView.open(natsUrl);
+  const [progress, seals] = [new Progress(), new SealThreads()];
   try {
-    const ground = await Ground.look(db, bus, live);
+    const ground = await Ground.look({ db, bus, live, statements, progress, seals });
     const verdicts: Verdict[] = [];
     for (const family of families) verdicts.push(await judge(ground, family));
     return verdicts;
   } finally {
+    progress.end();
+    await seals.end();
     await bus.close();
     await db.end();
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { readSealKeys, verifySealedPdf } from '#lib/seals';
+import { readSealKeys } from '#lib/seals';
 import { localDirectory } from '../state.js';
 import type { Equation, Family } from './equation.js';
 import type { Ground } from './ground.js';
@@ -55,7 +55,8 @@ interface Paper {
   credit_code: string | null;
 }
 
-const papersAtOnce = 200;
+/** As many papers are read and verified at once: a megabyte or two. */
+const papersAtOnce = 64;
 
 async function badSeals(ground: Ground, service: string): Promise<string[]> {
   const keysFile = join(localDirectory(), 'seal-keys.json');
@@ -63,29 +64,36 @@ async function badSeals(ground: Ground, service: string): Promise<string[]> {
   const { authorities } = readSealKeys(keysFile);
   const trusted = authorities.map((der) => Buffer.from(der, 'base64'));
   const verified = new VerifiedSeals(createHash('sha256').update(authorities.join(' ')).digest('hex'));
+  return lookAtPapers(ground, service, { trusted, verified });
+}
+
+interface Known {
+  /** The trusted authorities, DER. */
+  trusted: readonly Uint8Array[];
+  verified: VerifiedSeals;
+}
+
+async function lookAtPapers(ground: Ground, service: string, known: Known): Promise<string[]> {
+  const all = await ground.count(`yc_${service}.sealed_document`);
   const offending: string[] = [];
-  for (let after = ''; ;) {
+  for (let after = '', seen = 0; ;) {
+    ground.progress.reach(`documents, I15.seal ${service}, ${seen} of ${all} papers`);
     const page = await ground.rows<Paper>(
       `SELECT d.document_id, SHA2(d.pdf, 256) AS sha256, d.sm3, o.credit_code FROM yc_${service}.sealed_document d
          LEFT JOIN yc_identity.organisation o ON o.organisation_id = d.organ_id
         WHERE d.document_id > ? AND d.pdf IS NOT NULL ORDER BY d.document_id LIMIT ${papersAtOnce}`,
       [after],
     );
-    for (const paper of page)
-      if (!(await isGood(ground, service, paper, trusted, verified))) offending.push(paper.document_id);
+    const good = await Promise.all(page.map(async (paper) => isGood(ground, service, paper, known)));
+    offending.push(...page.filter((_, at) => good[at] !== true).map(({ document_id }) => document_id));
     const last = page.at(-1);
     if (last === undefined) return offending;
     after = last.document_id;
+    seen += page.length;
   }
 }
 
-async function isGood(
-  ground: Ground,
-  service: string,
-  paper: Paper,
-  trusted: readonly Uint8Array[],
-  verified: VerifiedSeals,
-): Promise<boolean> {
+async function isGood(ground: Ground, service: string, paper: Paper, { trusted, verified }: Known): Promise<boolean> {
   const good = { sha256: paper.sha256, sm3: paper.sm3 ?? '', organCode: paper.credit_code ?? '' };
   if (verified.has(good)) return true;
   const [stored] = await ground.rows<{ pdf: Buffer }>(
@@ -93,7 +101,7 @@ async function isGood(
     [paper.document_id],
   );
   if (stored === undefined || createHash('sm3').update(stored.pdf).digest('hex') !== good.sm3) return false;
-  const check = verifySealedPdf(stored.pdf, trusted);
+  const check = await ground.seals.verify(stored.pdf, trusted);
   if (!check.valid || check.organCode !== good.organCode) return false;
   verified.add(good);
   return true;

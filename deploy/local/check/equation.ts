@@ -42,6 +42,7 @@ export async function judge(ground: Ground, family: Family): Promise<Verdict> {
   const equations = family.equations(ground);
   const broken: Broken[] = [];
   for (const equation of equations) {
+    ground.progress.reach(`${family.name}, ${equation.id}`);
     const ids = await offendersOf(ground, equation);
     if (ids.length > 0) broken.push({ equation, ids });
   }

@@ -14,6 +14,7 @@ import { holds } from './holds.js';
 import { journal } from './journal.js';
 import { money } from './money.js';
 import { promises } from './promises.js';
+import { provider } from './provider.js';
 import { ratings } from './ratings.js';
 import { regions } from './regions.js';
 import { supervision } from './supervision.js';
@@ -28,6 +29,7 @@ export const families: readonly Family[] = [
   promises,
   bundles,
   money,
+  provider,
   holds,
   certificates,
   documents,

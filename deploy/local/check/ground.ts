@@ -2,39 +2,77 @@ import type { BusView } from '#lib/messaging';
 import type { OperatorConnection } from '#lib/testing';
 import { serviceNames } from '../services.js';
 import { copyJournal } from './client-journal.js';
+import { copyStatements } from './copy-statements.js';
 import { copyCode, copyStreams } from './fill-side-tables.js';
+import type { SealThreads } from './seal-threads.js';
 import { aggregatesOf, heardIn, type ServiceCode } from './service-code.js';
+import type { Progress } from './progress.js';
 import { sideTables } from './side-tables.js';
+import type { Statements } from './statements.js';
+
+/** What is looked at. */
+export interface Sights {
+  db: OperatorConnection;
+  bus: BusView;
+  /** Whether services may be working. */
+  live: boolean;
+  /** The payment provider's; undefined when there is none to ask. */
+  statements: Statements | undefined;
+  /** Is told where the look is. */
+  progress: Progress;
+  seals: SealThreads;
+}
 
 /** Everything the equations are about, as of one moment. */
 export class Ground {
   private readonly counts = new Map<string, number>();
 
   private constructor(
-    private readonly db: OperatorConnection,
+    private readonly sights: Sights,
     /** The tables of each service that has a schema. */
     private readonly tables: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
     /** The services that say or hear something, with their code. */
     readonly code: ReadonlyMap<string, ServiceCode>,
-    /** Whether services may be working. */
-    readonly live: boolean,
   ) {}
 
   /**
    * Looks once: copies the streams, then holds the databases still (a snapshot), so that whatever a stream says must be in
    * them already.
    */
-  static async look(db: OperatorConnection, bus: BusView, live: boolean): Promise<Ground> {
+  static async look(sights: Sights): Promise<Ground> {
+    const { db, bus, statements, progress } = sights;
     await db.rows(`SET SESSION sql_log_bin = 0`);
     await db.rows(`SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ`);
     for (const statement of sideTables) await db.rows(statement);
     const tables = await readTables(db);
     const code = await readCode(tables);
     await copyCode(db, code);
+    progress.reach('what the load generator wrote, the streams and the statements');
     await copyJournal(db);
     await copyStreams(db, bus);
+    if (tables.get('fees')?.has('payment') === true) await copyStatements(db, statements);
     await db.rows('START TRANSACTION WITH CONSISTENT SNAPSHOT');
-    return new Ground(db, tables, code, live);
+    return new Ground(sights, tables, code);
+  }
+
+  /** Whether services may be working. */
+  get live(): boolean {
+    return this.sights.live;
+  }
+
+  /** Whether the payment provider was asked. */
+  get provider(): boolean {
+    return this.sights.statements !== undefined;
+  }
+
+  /** Is told where the look is. */
+  get progress(): Progress {
+    return this.sights.progress;
+  }
+
+  /** Verifies seals. */
+  get seals(): SealThreads {
+    return this.sights.seals;
   }
 
   /** The services with journal and inbox. */
@@ -62,19 +100,19 @@ export class Ground {
 
   /** The first column of what a query finds. */
   async ids(sql: string): Promise<string[]> {
-    return (await this.db.rows(sql)).map((row) => String(Object.values(row)[0]));
+    return (await this.sights.db.rows(sql)).map((row) => String(Object.values(row)[0]));
   }
 
   /** What a query finds. */
   async rows<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return this.db.rows<T>(sql, values);
+    return this.sights.db.rows<T>(sql, values);
   }
 
   /** How many rows a table has. */
   async count(table: string): Promise<number> {
     const known = this.counts.get(table);
     if (known !== undefined) return known;
-    const [row] = await this.db.rows<{ many: number }>(`SELECT COUNT(*) AS many FROM ${table}`);
+    const [row] = await this.sights.db.rows<{ many: number }>(`SELECT COUNT(*) AS many FROM ${table}`);
     this.counts.set(table, row?.many ?? 0);
     return row?.many ?? 0;
   }

@@ -1,6 +1,6 @@
 /*
  * What the databases cannot say of themselves is put beside them for the length of a look: the streams, the durables, the
- * code's own tables of acts and handlers, and what the load generator wrote down. Temporary tables of one connection,
+ * code's own tables of acts and handlers, what the load generator wrote down, and the payment provider's statements. Temporary tables of one connection,
  * so nothing is left behind.
  */
 
@@ -76,5 +76,15 @@ export const sideTables: readonly string[] = [
      service varchar(40) NOT NULL,
      state varchar(32) NOT NULL,
      PRIMARY KEY (case_id, service)
+   )`,
+  // A line may be told twice: that is what is looked for.
+  `CREATE TEMPORARY TABLE ${sideSchema}.provider_line (
+     kind varchar(20) NOT NULL,
+     entry_key varchar(80) NOT NULL,
+     transaction_id varchar(40) NOT NULL,
+     pay_code varchar(40) NOT NULL,
+     amount_fen bigint NOT NULL,
+     KEY entry_key (entry_key),
+     KEY transaction_id (transaction_id)
    )`,
 ];

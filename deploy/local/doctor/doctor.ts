@@ -9,13 +9,16 @@ import { busAway, judgeBus } from './judge-bus.js';
 import { judgeDatabase } from './judge-database.js';
 import { judgeKeyRing, judgeOffice, judgeSeals } from './judge-office.js';
 import { judgeServices } from './judge-services.js';
+import { judgeSync } from './judge-sync.js';
 import { readDatabase } from './read-database.js';
+import { durablesOf } from './read-durables.js';
 import { readAuthority, readCalendars, readKeyRing, readSealEnds } from './read-office.js';
 import { readService, type ServiceFacts } from './read-service.js';
+import { readSync } from './read-sync.js';
 
 /**
  * `npm run doctor`: looks over database, bus, lag, clocks, calendars and keys of the last `npm start`, or of a deployment
- * named by <SERVICE>_DATABASE_URL, NATS_URL, SEAL_KEYS and PERSONAL_KEYS. Changes nothing. Exit status 1 when something
+ * named by <SERVICE>_DATABASE_URL, NATS_URL, NATS_MONITOR_URL, SEAL_KEYS and PERSONAL_KEYS. Changes nothing. Exit status 1 when something
  * fails.
  */
 export async function doctor(): Promise<void> {
@@ -23,8 +26,9 @@ export async function doctor(): Promise<void> {
   for (const finding of findings) for (const line of linesOf(finding)) say(line);
   const failed = findings.filter(({ level }) => level === 'fail').length;
   const warned = findings.filter(({ level }) => level === 'warn').length;
+  const unknown = findings.filter(({ level }) => level === 'unseen').length;
   say(
-    `\n${findings.length} 项检查,${failed} 项不通过,${warned} 项提醒 / ${findings.length} checks, ${failed} failed, ${warned} warnings`,
+    `\n${findings.length} 项检查,${failed} 项不通过,${warned} 项提醒,${unknown} 项看不到 / ${findings.length} checks, ${failed} failed, ${warned} warnings, ${unknown} that cannot be seen`,
   );
   if (failed > 0) process.exitCode = 1;
 }
@@ -48,7 +52,7 @@ async function examine(): Promise<Finding[]> {
     }
   }
   const now = new Date(Date.now() + (facts.find(({ service }) => service === 'identity')?.offsetMs ?? 0));
-  findings.push(...(await examineBus(facts.map(({ service }) => service))));
+  findings.push(...(await examineBus(facts)));
   findings.push(
     ...judgeServices(facts, Date.now()),
     ...(await examineOffice(services, facts, now)),
@@ -57,13 +61,18 @@ async function examine(): Promise<Finding[]> {
   return findings;
 }
 
-async function examineBus(services: string[]): Promise<Finding[]> {
+async function examineBus(services: ServiceFacts[]): Promise<Finding[]> {
   const configured = process.env['NATS_URL'];
   const url = configured ?? readNatsUrl();
   if (url === undefined) return [busAway('NATS_URL')];
-  const duties = { saying: services, listening: services, local: configured === undefined };
+  const durables = await Promise.all(
+    services.map(async ({ service, keepsCopies }) => durablesOf(service, keepsCopies)),
+  );
+  const saying = services.map(({ service }) => service);
+  const duties = { saying, durables: durables.flat(), local: configured === undefined };
+  const sync = judgeSync(await readSync(process.env['NATS_MONITOR_URL']));
   try {
-    return judgeBus(await readBus(url), duties);
+    return [...judgeBus(await readBus(url), duties), sync];
   } catch (error) {
     return [busAway(plainError(error))];
   }

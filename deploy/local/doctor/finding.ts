@@ -6,7 +6,7 @@ export interface Told {
 
 /** What the doctor says of one thing. */
 export interface Finding {
-  level: 'ok' | 'warn' | 'fail';
+  level: 'ok' | 'unseen' | 'warn' | 'fail';
   /** Stable: what was looked at, e.g. `database.flush`. */
   about: string;
   says: Told;
@@ -17,8 +17,11 @@ export interface Finding {
 export const ok = (about: string, zh: string, en: string): Finding => ({ level: 'ok', about, says: { zh, en } });
 
 const not =
-  (level: 'warn' | 'fail') =>
+  (level: 'unseen' | 'warn' | 'fail') =>
   (about: string, says: Told, todo: Told): Finding => ({ level, about, says, todo });
+
+/** Could not be looked at: neither well nor wrong, and somebody has to look elsewhere. */
+export const unseen = not('unseen');
 
 /** Works on, and should be looked at. */
 export const warn = not('warn');
@@ -32,12 +35,12 @@ export const fail = not('fail');
  * @param value what was measured
  * @param bounds above the first it is a warning, above the second a failure
  */
-export function levelOf(value: number, [worrying, wrong]: readonly [number, number]): Finding['level'] {
+export function levelOf(value: number, [worrying, wrong]: readonly [number, number]): 'ok' | 'warn' | 'fail' {
   if (value > wrong) return 'fail';
   return value > worrying ? 'warn' : 'ok';
 }
 
-const marks = { ok: '✓', warn: '!', fail: '✗' } as const;
+const marks = { ok: '✓', unseen: '?', warn: '!', fail: '✗' } as const;
 
 /** A finding as it is printed: Chinese first. */
 export function linesOf({ level, about, says, todo }: Finding): string[] {

@@ -5,8 +5,8 @@ import { fail, type Finding, ok, warn } from './finding.js';
 export interface BusDuties {
   /** Services that say something: each has a stream. */
   saying: readonly string[];
-  /** Services that listen: each hears identity. */
-  listening: readonly string[];
+  /** Durables that listeners must have, `review__intake`: one for each stream that a service hears. */
+  durables: readonly string[];
   /** One machine for trying out: nobody expects replicas of it. */
   local: boolean;
 }
@@ -103,24 +103,29 @@ function judgeStream({ service, replicas, differences }: StreamReport, local: bo
   return found;
 }
 
-function judgeDurables({ durables }: BusReport, { listening }: BusDuties): Finding[] {
-  const absent = listening.filter((listener) => !durables.some(({ name }) => name === `${listener}__identity`));
-  const faults = [...absent.map((listener) => absentDurable(listener)), ...durables.flatMap(judgeDurable)];
+function judgeDurables({ durables }: BusReport, duties: BusDuties): Finding[] {
+  const absent = duties.durables.filter((wanted) => !durables.some(({ name }) => name === wanted));
+  const faults = [...absent.map(absentDurable), ...durables.flatMap(judgeDurable)];
   if (faults.length > 0) return faults;
   return [
     ok(about.durable, `${durables.length} 个持久订阅都有人处理。`, `All ${durables.length} durables are being heard.`),
   ];
 }
 
-const absentDurable = (listener: string): Finding =>
-  fail(
+function absentDurable(name: string): Finding {
+  const [listener = name, source = ''] = name.split('__');
+  return fail(
     about.durable,
     {
-      zh: `${listener} 没有订阅 identity,听不到授权的变化。`,
-      en: `${listener} does not hear identity: changes of authority pass it by.`,
+      zh: `没有 ${name}:${listener} 听不到 ${source}。`,
+      en: `${name} is missing: ${listener} does not hear ${source}.`,
     },
-    { zh: `启动 ${listener};若它在运行,查看其日志。`, en: `Start ${listener}; if it runs, read its log.` },
+    {
+      zh: `启动 ${listener},它会建立订阅并从头重听,已办的不会再办;若它在运行,查看其日志。`,
+      en: `Start ${listener}: it makes the durable and hears the stream again, doing nothing twice; if it runs, read its log.`,
+    },
   );
+}
 
 function judgeDurable({ name, pending, unacknowledged, heard, still }: DurableReport): Finding[] {
   const waiting = pending + unacknowledged;

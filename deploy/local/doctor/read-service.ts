@@ -9,6 +9,8 @@ export interface ServiceFacts {
   deadLetters: number;
   /** Timers due for more than a minute of business time, and the most tries one of them has had. */
   overdue: { count: number; attempts: number };
+  /** Whether it keeps copies of identity's facts. */
+  keepsCopies: boolean;
 }
 
 /** Things that wait, and the real moment at which the oldest was said. */
@@ -37,6 +39,7 @@ export async function readService(service: string, ask: Ask): Promise<ServiceFac
     parked: await waiting('SELECT COUNT(*) AS n, MIN(event_id) AS oldest FROM parked'),
     deadLetters: letters.count,
     overdue: await overdueTimers(ask, new Date(Date.now() + offsetMs - 60_000)),
+    keepsCopies: (await ask(`SHOW TABLES LIKE 'staff\\_copy'`)).length > 0,
   };
 }
 

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { openOperatorConnection } from '#lib/testing';
 import { check } from '../check/check.js';
 import { runningServers } from '../check/places.js';
+import { SignedStatements } from '../check/statements.js';
 import { Ending, prepare } from '../prepare.js';
 import { say, step } from '../say.js';
 import { readDatabases, readState } from '../state.js';
 import { demonstrationPassword, enterPeople } from '../steps/seed.js';
+import { providerSecret } from '../steps/service-environment.js';
 import { crashTargets, type CrashTarget } from '../walks/crashes.js';
 import { Chaos } from './chaos.js';
 import { ClientLog } from './client-log.js';
@@ -114,7 +116,8 @@ async function walk(site: Site, plan: LoadPlan, killEvery: number | undefined): 
   await log.close();
   tell(result, tally);
   await tellLag(site.rootUrl, since);
-  const holds = await step('checking everything', async () => check({ ...site, live: true }));
+  const statements = new SignedStatements(site.provider, providerSecret(readState()));
+  const holds = await step('checking everything', async () => check({ ...site, live: true, statements }));
   return holds && result.failed.length === 0;
 }
 

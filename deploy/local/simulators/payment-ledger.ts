@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LedgerFile } from './ledger-file.js';
 
 /** What may be paid under a pay code. */
 export interface Order {
@@ -41,11 +42,25 @@ export class PaymentLedger {
   readonly transactions: Transaction[] = [];
   private readonly faults = new Map<string, StatementFaults>();
 
+  /** @param file where every entry is kept before anybody is told of it; without one, the books end with the process */
+  constructor(private readonly file?: LedgerFile) {
+    for (const entry of file?.entries() ?? []) {
+      if ('order' in entry) this.orders.set(entry.order.payCode, entry.order);
+      else this.transactions.push(entry.transaction);
+    }
+  }
+
+  /** Takes an order. */
+  open(order: Order): void {
+    this.file?.keep({ order });
+    this.orders.set(order.payCode, order);
+  }
+
   /** Money comes. */
   pay(payCode: string, amountFen: string, at: string): Transaction {
     const transactionId = `P${randomUUID().replaceAll('-', '')}`;
     const paid = { transactionId, kind: 'paid', payCode, amountFen, at } as const;
-    this.transactions.push(paid);
+    this.enter(paid);
     return paid;
   }
 
@@ -58,8 +73,13 @@ export class PaymentLedger {
     const payCode = of[0]?.payCode;
     if (payCode === undefined || left < BigInt(amountFen)) return undefined;
     const back = { transactionId, kind: 'refunded', payCode, amountFen, at, refundId } as const;
-    this.transactions.push(back);
+    this.enter(back);
     return back;
+  }
+
+  private enter(transaction: Transaction): void {
+    this.file?.keep({ transaction });
+    this.transactions.push(transaction);
   }
 
   /** Makes a day's statement wrong from now on. */

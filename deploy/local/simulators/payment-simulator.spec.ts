@@ -1,9 +1,12 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#lib/testing';
 import { serveJson, type Simulator, type SimulatorRequest } from './json-server.js';
 import { startPayment } from './payment-simulator.js';
 import { isSignedRequest, signedRequestHeaders } from './signed-request.js';
-import type { CourierSimulatorConfig } from './simulator.config.js';
+import type { PaymentSimulatorConfig } from './simulator.config.js';
 
 const secret = 'a secret for this test only';
 const where = { host: '127.0.0.1', port: 0, secret };
@@ -17,7 +20,7 @@ afterEach(async () => {
 
 /** A platform that takes every callback, and a provider that calls it. */
 async function started(
-  change: Partial<CourierSimulatorConfig> = {},
+  change: Partial<PaymentSimulatorConfig> = {},
 ): Promise<{ provider: Simulator; heard: SimulatorRequest[] }> {
   const heard: SimulatorRequest[] = [];
   const platform = await serveJson(where, (request) => {
@@ -104,6 +107,22 @@ describe('the payment provider', () => {
     const faults = { drop: [one?.transactionId], double: [two?.transactionId] };
     await ask(provider, 'POST', '/statement-faults/2026-03-03', faults);
     expect(await lines('2026-03-03')).toEqual([two, two]);
+  });
+
+  it('knows after a crash what it took, and not what it was writing when it was killed', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'yichuang-'));
+    const ledgerFile = join(directory, 'books.jsonl');
+    const { provider } = await started({ ledgerFile });
+    await ask(provider, 'PUT', `/orders/${code}`, order);
+    const paid = await ask(provider, 'POST', `/pay/${code}`);
+    appendFileSync(ledgerFile, '\n{"transaction":{"transactionId":"P1","kind":"pa');
+    const { provider: again } = await started({ ledgerFile });
+    const transactionId = (paid.body['paid'] as { transactionId: string }[])[0]?.transactionId;
+    await ask(again, 'PUT', '/refunds/R1', { transactionId, amountFen: '5000' });
+    const { provider: third } = await started({ ledgerFile });
+    const { body } = await ask(third, 'GET', `/orders/${code}`);
+    expect(body).toMatchObject({ ...order, transactions: [{ transactionId }, { transactionId, refundId: 'R1' }] });
+    rmSync(directory, { recursive: true });
   });
 
   it('refuses a foreign signature, and is down or silent when told to', async () => {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallbackSender } from './callback-sender.js';
 import { serveJson, type Simulator, type SimulatorAnswer, type SimulatorRequest } from './json-server.js';
+import { LedgerFile } from './ledger-file.js';
 import { type Order, PaymentLedger, type StatementFaults, type Transaction } from './payment-ledger.js';
 import { isSignedRequest, signedRequestHeaders } from './signed-request.js';
-import type { CourierSimulatorConfig } from './simulator.config.js';
+import type { PaymentSimulatorConfig } from './simulator.config.js';
 
 /**
  * How the provider behaves: `down` answers 503; `silent` tells nobody what was paid; `held` keeps callbacks until another
@@ -26,14 +27,17 @@ const now = (): string => new Date().toISOString();
 
 /** A payment provider: takes money for pay codes, keeps its own ledger, calls back, and tells every day what it took. */
 class PaymentProvider {
-  private readonly ledger = new PaymentLedger();
+  private readonly ledger: PaymentLedger;
   private behaviour: PaymentBehaviour = 'normal';
   private held: object[] = [];
 
   constructor(
-    private readonly config: CourierSimulatorConfig,
+    private readonly config: PaymentSimulatorConfig,
     private readonly callbacks: CallbackSender,
-  ) {}
+  ) {
+    const { ledgerFile } = config;
+    this.ledger = new PaymentLedger(ledgerFile === undefined ? undefined : new LedgerFile(ledgerFile));
+  }
 
   async answer(request: SimulatorRequest): Promise<SimulatorAnswer> {
     const { method, path, body } = request;
@@ -72,7 +76,7 @@ class PaymentProvider {
       return known.amountFen === amountFen ? { status: 200, body: known } : refused(409, 'another amount');
     }
     const order = { payCode, amountFen, billNumber };
-    this.ledger.orders.set(payCode, order);
+    this.ledger.open(order);
     return { status: 201, body: order };
   }
 
@@ -113,8 +117,8 @@ class PaymentProvider {
   }
 }
 
-/** Starts the payment provider simulator. @param config where it serves and where it calls back */
-export async function startPayment(config: CourierSimulatorConfig): Promise<Simulator> {
+/** Starts the payment provider simulator. @param config where it serves, where it calls back and keeps its books */
+export async function startPayment(config: PaymentSimulatorConfig): Promise<Simulator> {
   const callbacks = new CallbackSender(config, (body, at) => {
     const path = new URL(config.callbackUrl).pathname;
     return signedRequestHeaders(config.secret, { method: 'POST', path, body }, at);

@@ -1,5 +1,5 @@
 import { startPayment } from './payment-simulator.js';
 import { runSimulator } from './run-simulator.js';
-import { courierConfig } from './simulator.config.js';
+import { paymentConfig } from './simulator.config.js';
 
-await runSimulator('payment', async () => startPayment(courierConfig(process.env)));
+await runSimulator('payment', async () => startPayment(paymentConfig(process.env)));

@@ -17,6 +17,12 @@ export interface CourierSimulatorConfig extends SimulatorConfig {
   repeatEvery: number;
 }
 
+/** The environment of the payment provider simulator. */
+export interface PaymentSimulatorConfig extends CourierSimulatorConfig {
+  /** Where it keeps its books; without one they end with the process. */
+  ledgerFile?: string | undefined;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @param environment PORT, HOST, SECRET @throws Error naming every fault */
@@ -41,6 +47,12 @@ export function courierConfig(environment: Environment): CourierSimulatorConfig 
   refuse(faults);
   return config;
 }
+
+/** @param environment that of the courier, and LEDGER_FILE @throws Error naming every fault */
+export const paymentConfig = (environment: Environment): PaymentSimulatorConfig => ({
+  ...courierConfig(environment),
+  ledgerFile: environment['LEDGER_FILE'],
+});
 
 function common(environment: Environment, faults: string[]): SimulatorConfig {
   const secret = environment['SECRET'] ?? '';

@@ -31,3 +31,5 @@ const own = ['rated_case', 'written_text', 'fraud_signal', 'calendar_copy'];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [...messagingInsertOnly, ...accessInsertOnly, ...own];
+
+export { caseHistory } from './case-history.js';

@@ -36,3 +36,5 @@ export const insertOnlyTables: readonly string[] = [
   ...documentInsertOnly,
   ...feesInsertOnly,
 ];
+
+export { caseHistory } from './case-history.js';

@@ -36,3 +36,5 @@ export const insertOnlyTables: readonly string[] = [
   'due_move',
   'rule_version',
 ];
+
+export { caseHistory } from './case-history.js';

@@ -1,0 +1,24 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { Order, Transaction } from './payment-ledger.js';
+
+/** An entry of the provider's books. */
+export type LedgerEntry = { order: Order } | { transaction: Transaction };
+
+/** The provider's books on disk, an entry a line: what it took it still knows after it was started again. */
+export class LedgerFile {
+  /** @param path made with the first entry */
+  constructor(private readonly path: string) {}
+
+  /** Everything that was kept, in its order. */
+  entries(): LedgerEntry[] {
+    if (!existsSync(this.path)) return [];
+    const lines = readFileSync(this.path, 'utf8').split('\n');
+    // Half a line was being written when the process was killed: nobody was told of it.
+    return lines.filter((line) => line.endsWith('}}')).map((line) => JSON.parse(line) as LedgerEntry);
+  }
+
+  /** Keeps an entry; a killed process loses none. */
+  keep(entry: LedgerEntry): void {
+    appendFileSync(this.path, `\n${JSON.stringify(entry)}`, { mode: 0o600 });
+  }
+}
