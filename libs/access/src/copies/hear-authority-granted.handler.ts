@@ -23,5 +23,7 @@ export class HearAuthorityGrantedHandler {
       region: envelope.region,
       version: envelope.aggregateVersion,
     });
+    // A revocation that came first waits for its letter, and must not wait a moment longer: until then the power is there.
+    tx.touch(event.letterId);
   }
 }
