@@ -129,8 +129,8 @@ export class Relay {
     if (waiting.rows.length === 0 && !checkDue) return 'said';
     if (!(await this.lease.hold())) return 'waits';
     if (checkDue) await this.check();
-    // Whoever had the lease until now may have said what was waiting.
-    if (!held) waiting = await this.waiting();
+    // Whoever had the lease until now may have said what was waiting; a stream made anew is filled from the beginning.
+    if (!held || checkDue) waiting = await this.waiting();
     await this.publish(waiting.rows, waiting.now);
     return waiting.rows.length < batch ? 'said' : 'more';
   }

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Tx } from '../tx.js';
+import type { Work } from '../work.js';
 import { DueTimer } from './due-timer.entity.js';
 
 /** What the next look at the timers is about. */
@@ -45,11 +46,31 @@ export async function nextTimer(tx: Tx, kinds: readonly string[]): Promise<NextT
   return { due: dueWithin <= 0, within: Math.max(1, Math.min(dueWithin, freeWithin)) };
 }
 
-/** Marks locked timers as fired. @returns how many were still waiting */
+/** Marks timers as fired that this runner has locked or leased. @returns how many were still waiting */
 export async function markFired(tx: Tx, timers: readonly DueTimer[]): Promise<number> {
   const { affectedRows } = await tx.query<{ affectedRows: number }>(
     `UPDATE due_timer SET state = 'fired', fired_at = ? WHERE timer_id IN (?) AND state = 'waiting'`,
     [tx.now, timers.map(({ timerId }) => timerId)],
+  );
+  return affectedRows;
+}
+
+/** Marks timers as fired that nobody has leased. @returns how many were free */
+export async function markFreeFired(tx: Tx, timers: readonly DueTimer[]): Promise<number> {
+  const { affectedRows } = await tx.query<{ affectedRows: number }>(
+    `UPDATE due_timer SET state = 'fired', fired_at = ? WHERE timer_id IN (?) AND state = 'waiting'
+        AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3))`,
+    [tx.now, timers.map(({ timerId }) => timerId)],
+  );
+  return affectedRows;
+}
+
+/** Leases timers that nobody has leased, in a commit of its own. @returns how many were free */
+export async function leaseFree(work: Work, timers: readonly DueTimer[], seconds: number): Promise<number> {
+  const { affectedRows } = await work.statement<{ affectedRows: number }>(
+    `UPDATE due_timer SET leased_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
+      WHERE timer_id IN (?) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3))`,
+    [seconds, timers.map(({ timerId }) => timerId)],
   );
   return affectedRows;
 }
