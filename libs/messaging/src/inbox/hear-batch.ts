@@ -17,7 +17,7 @@ import {
   retryParked,
   Undecodable,
 } from './deliver.js';
-import type { RunnerParts } from './runner.js';
+import type { RunnerParts } from './runner-parts.js';
 
 const lastTry = 5;
 /** A batch that cannot go through together so often is taken apart. */
@@ -34,6 +34,8 @@ export interface HearingParts extends RunnerParts {
 /** An event as it lies in a lane. */
 interface Delivered extends Heard {
   message: JsMsg;
+  /** The same event again: delivered anew, or said twice. */
+  twins: JsMsg[];
 }
 
 /** How a batch goes through its transaction. @returns ids of the events handled now, for the first time */
@@ -74,9 +76,10 @@ export class BatchHearing {
     for (const message of messages) {
       try {
         const envelope = this.envelopeOf(message);
-        // The second of the same lies here because it was delivered again; it is acknowledged with the first.
+        const first = batch.get(envelope.eventId);
         if (isNotForUs(this.parts.handlers, envelope.type)) message.ack();
-        else batch.set(envelope.eventId, { message, envelope, payload: message.data });
+        else if (first !== undefined) first.twins.push(message);
+        else batch.set(envelope.eventId, { message, envelope, payload: message.data, twins: [] });
       } catch (error) {
         await this.putAside(message, error);
       }
@@ -140,7 +143,7 @@ export class BatchHearing {
     const known = await this.parts.work
       .read(async (tx) => handledBefore(tx, this.parts.handlers, batch))
       .catch(() => new Set<string>());
-    for (const { message, envelope } of batch) if (known.has(envelope.eventId)) message.ack();
+    for (const one of batch) if (known.has(one.envelope.eventId)) acknowledge(one);
     return batch.filter(({ envelope }) => !known.has(envelope.eventId));
   }
 
@@ -159,9 +162,9 @@ export class BatchHearing {
     this.tellLag(handled);
     if (awaited.length > 0) sweep.parked(awaited);
     await failpoint('runner.after-commit');
-    for (const { message, envelope } of batch) {
-      message.ack();
-      this.failures.delete(envelope.eventId);
+    for (const one of batch) {
+      acknowledge(one);
+      this.failures.delete(one.envelope.eventId);
     }
   }
 
@@ -218,6 +221,10 @@ export class BatchHearing {
       message.nak(retryMilliseconds * 5);
     }
   }
+}
+
+function acknowledge({ message, twins }: Delivered): void {
+  for (const one of [message, ...twins]) one.ack();
 }
 
 /** Several events in one transaction: each has its own cause and trace. */

@@ -1,12 +1,10 @@
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
 import { durableName, streamName } from '#lib/contracts';
-import type { Work } from '#lib/persistence';
-import type { Clock, Log, Metrics } from '#lib/service-kit';
-import { type Bus, isMissing } from '../bus.js';
+import { isMissing } from '../bus.js';
 import type { EventHandlers } from './deliver.js';
 import { BatchHearing } from './hear-batch.js';
 import { Lane, laneOf } from './lane.js';
-import type { ParkedSweep } from './sweep.js';
+import type { RunnerParts } from './runner-parts.js';
 
 /**
  * A batch is one transaction of many round trips one after the other. Beside busy people a single one gets a small share
@@ -21,18 +19,6 @@ const keepMilliseconds = 1_500;
 /** Delivered and not yet acknowledged, for all replicas together: it bounds what lies in lanes. */
 const mostUnacknowledged = 512;
 const restMilliseconds = 500;
-
-/** What a runner works with. */
-export interface RunnerParts {
-  /** Who listens. */
-  service: string;
-  work: Work;
-  bus: Bus;
-  log: Log;
-  metrics: Metrics;
-  clock: Clock;
-  sweep: ParkedSweep;
-}
 
 /** Hears one stream for one service: batches in one transaction, acknowledged together after the commit. */
 export class Runner {
