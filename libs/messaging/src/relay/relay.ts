@@ -19,6 +19,8 @@ const checkMilliseconds = 30_000;
 /** Another replica may have the lease, or the broker may refuse: asked again soon, then less and less often. */
 const firstRetryMilliseconds = 50;
 const lastRetryMilliseconds = 800;
+/** While it has the lease and nothing to say, it looks for what other replicas commit, so soon for the first time. */
+const firstIdleMilliseconds = 200;
 
 /** What a round came to: all that waited was said; more may wait; something waits that this relay cannot say now. */
 type Round = 'said' | 'more' | 'waits';
@@ -91,7 +93,7 @@ export class Relay {
         await sleep(retry);
         retry = Math.min(retry * 2, lastRetryMilliseconds);
       } else {
-        retry = await this.idleWithLease(retry);
+        retry = await this.idleWithLease(Math.max(retry, firstIdleMilliseconds));
       }
     }
   }
