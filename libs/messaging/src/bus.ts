@@ -8,6 +8,8 @@ export interface Bus {
   jsm: JetStreamManager;
   /** Whether the server is reached at this moment. */
   connected: boolean;
+  /** Whoever wants to hear at once that the server was lost (false) or is reached again (true). */
+  watchers: Set<(connected: boolean) => void>;
 }
 
 /**
@@ -26,23 +28,48 @@ export async function connectBus(url: string, service: string): Promise<Bus> {
     inboxPrefix: `_INBOX_${service}`,
     waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
+    reconnectTimeWait: 100,
     pingInterval: 10_000,
     maxPingOut: 2,
     timeout: 5_000,
+    // A stack kept for each request, in case it fails, cost more than the request.
+    noAsyncTraces: true,
   });
   const js = jetstream(connection, { timeout: 5_000 });
   const jsm = await jetstreamManager(connection, { checkAPI: false, timeout: 5_000 });
-  const bus = { connection, js, jsm, connected: true };
+  const bus: Bus = { connection, js, jsm, connected: true, watchers: new Set() };
   void watch(bus);
   return bus;
 }
 
 async function watch(bus: Bus): Promise<void> {
   for await (const { type } of bus.connection.status()) {
-    if (type === 'disconnect' || type === 'close') bus.connected = false;
-    if (type === 'reconnect') bus.connected = true;
+    if (type === 'disconnect' || type === 'close') tell(bus, false);
+    if (type === 'reconnect') tell(bus, true);
   }
+}
+
+function tell(bus: Bus, connected: boolean): void {
+  bus.connected = connected;
+  for (const watcher of bus.watchers) watcher(connected);
+}
+
+/**
+ * Waits for answers of the server, but not for those that can no longer come: what was asked of a server that is lost is
+ * never answered, and its time-out would be waited for in vain.
+ *
+ * @param answers settles when all have come; it never rejects
+ */
+export async function untilLost(bus: Bus, answers: Promise<unknown>): Promise<void> {
+  let watcher: (connected: boolean) => void = () => undefined;
+  const lost = new Promise<void>((resolve) => {
+    watcher = (connected) => {
+      if (!connected) resolve();
+    };
+  });
+  bus.watchers.add(watcher);
+  await Promise.race([answers, lost]);
+  bus.watchers.delete(watcher);
 }
 
 /** Whether a JetStream answer says that the stream or the consumer is not there. */

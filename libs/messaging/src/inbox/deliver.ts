@@ -17,32 +17,37 @@ export type EventHandlers = ReadonlyMap<string, EventHandler>;
 /** An event whose bytes are no message of its type. */
 export class Undecodable extends Error {}
 
-/** How one delivery is fitted into the transaction it shares with others. */
-export type Part = <T>(tx: Tx, act: () => Promise<T>) => Promise<T>;
+/** Some events of a batch were handled before: those that are committed are taken out, the others are tried again. */
+export class HandledBefore extends Error {}
 
-/** Under a savepoint: what fails or must wait is undone alone. */
-export const undoable: Part = async (tx, act) => tx.savepoint('delivery', act);
-
-/**
- * Without one, which most deliveries do not need: whatever fails or must wait undoes the whole transaction, and its
- * deliveries are tried again under savepoints.
- */
-export const straight: Part = async (_tx, act) => act();
+/** An event with its bytes, as it came or as it was parked. */
+export interface Heard {
+  envelope: Envelope;
+  payload: Uint8Array;
+}
 
 /** What became of a delivery. */
 export type Outcome = 'handled' | 'repeated' | 'parked' | 'not-for-us';
 
 const unknownType = 'unknown-type';
+const parkedBy = new WeakMap<Tx, Set<string>>();
+
+/** What the events wait for that a transaction parked. */
+export const awaitedIn = (tx: Tx): string[] => [...(parkedBy.get(tx) ?? [])];
+
+/** Whether this release knows the type and nobody here hears it. */
+export function isNotForUs(handlers: EventHandlers, type: string): boolean {
+  return eventSchemas.has(type) && !handlers.has(type);
+}
 
 /**
  * Hands an event to its handler inside a transaction, exactly once however often it comes: inbox row and effects are in
- * one savepoint.
+ * one savepoint, so that what fails or must wait is undone alone.
  *
  * @param tx the open transaction
  * @param handlers the service's handlers
  * @param envelope the event's envelope
  * @param payload its bytes
- * @param part how the handler's writes hang together
  * @throws Undecodable for bytes that are no such message; otherwise whatever the handler threw
  */
 export async function deliverOnce(
@@ -50,7 +55,6 @@ export async function deliverOnce(
   handlers: EventHandlers,
   envelope: Envelope,
   payload: Uint8Array,
-  part: Part = undoable,
 ): Promise<Outcome> {
   const schema = eventSchemas.get(envelope.type);
   // A newer release may say what this one does not know yet: kept until an upgrade knows it.
@@ -59,15 +63,57 @@ export async function deliverOnce(
   if (handler === undefined) return 'not-for-us';
   const event = decode(schema, payload);
   try {
-    return await part(tx, async () => {
-      if (!(await firstTime(tx, handler.name, envelope))) return 'repeated';
+    return await tx.savepoint('delivery', async () => {
+      if ((await enterInbox(tx, [{ handler: handler.name, envelope }])) === 0) return 'repeated';
       await handler.handle({ tx, event, envelope, handler: handler.name });
       return 'handled';
     });
   } catch (error) {
-    if (!(error instanceof NotYet) || part === straight) throw error;
+    if (!(error instanceof NotYet)) throw error;
     return park(tx, handler.name, error.awaits, error.message, envelope, payload);
   }
+}
+
+/**
+ * Hands several events to their handlers, in their order, with one inbox statement for all and no savepoints, which most
+ * batches do not need. Whatever fails, must wait or was handled before undoes the whole transaction.
+ *
+ * @param tx the open transaction
+ * @param handlers the service's handlers
+ * @param batch events of different ids
+ * @param within runs a handler in its event's trace
+ * @throws HandledBefore when not all of them are new; NotYet; whatever a handler threw
+ */
+export async function deliverTogether<H extends Heard>(
+  tx: Tx,
+  handlers: EventHandlers,
+  batch: readonly H[],
+  within: (heard: H, handle: () => Promise<unknown>) => Promise<unknown>,
+): Promise<void> {
+  const deliveries = batch.map((heard) => {
+    const schema = eventSchemas.get(heard.envelope.type);
+    const handler = handlers.get(heard.envelope.type);
+    // Parked, or nobody's: neither goes straight.
+    if (schema === undefined || handler === undefined) throw new NotYet(unknownType);
+    return { heard, envelope: heard.envelope, handler: handler.name, by: handler, schema };
+  });
+  const entered = await enterInbox(tx, deliveries);
+  if (entered < deliveries.length) throw new HandledBefore();
+  for (const { heard, envelope, handler, by, schema } of deliveries) {
+    const event = decode(schema, heard.payload);
+    await within(heard, async () => by.handle({ tx, event, envelope, handler }));
+  }
+}
+
+/** Which of these events have been handled: their inbox rows are committed, so it will never be otherwise. */
+export async function handledBefore(tx: Tx, handlers: EventHandlers, batch: readonly Heard[]): Promise<Set<string>> {
+  const ids = batch.map(({ envelope }) => envelope.eventId);
+  const names = [...new Set(batch.map(({ envelope }) => handlers.get(envelope.type)?.name ?? unknownType))];
+  const rows = await tx.query<{ id: string }[]>(
+    'SELECT event_id AS id FROM inbox WHERE handler IN (?) AND event_id IN (?)',
+    [names, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 function decode(schema: DescMessage, payload: Uint8Array): Message {
@@ -78,14 +124,21 @@ function decode(schema: DescMessage, payload: Uint8Array): Message {
   }
 }
 
-async function firstTime(tx: Tx, handler: string, envelope: Envelope): Promise<boolean> {
+/** @returns how many were not there before; a rival's uncommitted row is waited for */
+async function enterInbox(tx: Tx, entries: readonly { handler: string; envelope: Envelope }[]): Promise<number> {
   const { affectedRows } = await tx.query<{ affectedRows: number }>(
-    `INSERT IGNORE INTO inbox (handler, event_id, aggregate_id, aggregate_version, handled_at) VALUES (?, ?, ?, ?, ?)`,
-    [handler, envelope.eventId, envelope.aggregateId, envelope.aggregateVersion, tx.now],
+    `INSERT IGNORE INTO inbox (handler, event_id, aggregate_id, aggregate_version, handled_at)
+     VALUES ${entries.map(() => '(?, ?, ?, ?, ?)').join(', ')}`,
+    entries.flatMap(({ handler, envelope }) => [
+      handler,
+      envelope.eventId,
+      envelope.aggregateId,
+      envelope.aggregateVersion,
+      tx.now,
+    ]),
   );
-  return affectedRows === 1;
+  return affectedRows;
 }
-
 async function park(
   tx: Tx,
   handler: string,
@@ -99,6 +152,7 @@ async function park(
      VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON DUPLICATE KEY UPDATE awaits = VALUES(awaits), tries = tries + 1`,
     [handler, envelope.eventId, awaits, reason, JSON.stringify(envelope), Buffer.from(payload), tx.now],
   );
+  parkedBy.set(tx, (parkedBy.get(tx) ?? new Set()).add(awaits));
   return 'parked';
 }
 

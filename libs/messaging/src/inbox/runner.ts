@@ -1,27 +1,24 @@
-import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg, ReplayPolicy } from '@nats-io/jetstream';
-import { durableName, serviceOf, streamName } from '#lib/contracts';
-import { isPassing, plainError, type Tx, type Work } from '#lib/persistence';
-import { bornAt, type Clock, currentTraceparent, failpoint, inTrace, type Log, type Metrics } from '#lib/service-kit';
-import { type Bus, isMissing } from '../bus.js';
-import { EnvelopeInvalid, fromHeaders } from '../envelope-headers.js';
-import { writeDeadLetter } from './dead-letters.js';
-import { deliverOnce, type EventHandlers, type Part, retryParked, straight, undoable, Undecodable } from './deliver.js';
+import { AckPolicy, type ConsumerMessages, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
+import { durableName, streamName } from '#lib/contracts';
+import { isMissing } from '../bus.js';
+import type { EventHandlers } from './deliver.js';
+import { BatchHearing } from './hear-batch.js';
+import { Lane, laneOf } from './lane.js';
+import type { RunnerParts } from './runner-parts.js';
 
+/**
+ * A batch is one transaction of many round trips one after the other. Beside busy people a single one gets a small share
+ * of the database and falls behind; four at a time keep up. More would only take connections from the people.
+ */
+const lanes = 4;
 const batchSize = 64;
-const ackWaitMilliseconds = 30_000;
-const lastDelivery = 5;
+/** Delivered to a process that was killed, a message comes again after so long: no hand-off waits longer for it. */
+const ackWaitMilliseconds = 5_000;
+/** What a process holds for longer than this it says it is at work on. Usually there is nothing. */
+const keepMilliseconds = 1_500;
+/** Delivered and not yet acknowledged, for all replicas together: it bounds what lies in lanes. */
+const mostUnacknowledged = 512;
 const restMilliseconds = 500;
-
-/** What a runner works with. */
-export interface RunnerParts {
-  /** Who listens. */
-  service: string;
-  work: Work;
-  bus: Bus;
-  log: Log;
-  metrics: Metrics;
-  clock: Clock;
-}
 
 /** Hears one stream for one service: batches in one transaction, acknowledged together after the commit. */
 export class Runner {
@@ -29,13 +26,15 @@ export class Runner {
   private loop: Promise<void> = Promise.resolve();
   private messages: ConsumerMessages | undefined;
   private readonly consumer: string;
+  private readonly hearing: BatchHearing;
 
   constructor(
     private readonly source: string,
-    private readonly handlers: EventHandlers,
+    handlers: EventHandlers,
     private readonly parts: RunnerParts,
   ) {
     this.consumer = durableName(parts.service, source);
+    this.hearing = new BatchHearing({ ...parts, source, handlers, consumer: this.consumer });
   }
 
   /** Begins to hear. */
@@ -44,9 +43,10 @@ export class Runner {
     this.loop = this.run();
   }
 
-  /** Ends after the batch under way. */
+  /** Ends after the batches under way. */
   async stop(): Promise<void> {
     this.running = false;
+    this.hearing.end();
     await this.messages?.close();
     await this.loop;
   }
@@ -68,21 +68,12 @@ export class Runner {
     await this.ensureConsumer(stream);
     const consumer = await this.parts.bus.js.consumers.get(stream, this.consumer);
     this.messages = await consumer.consume({
-      max_messages: batchSize * 4,
+      max_messages: batchSize * lanes,
       expires: 5_000,
       abort_on_missing_resource: true,
     });
     if (!this.running) await this.messages.close();
-    const collected = new Mailbox();
-    const work = this.workOff(collected);
-    try {
-      for await (const message of this.messages) collected.put(message);
-    } finally {
-      collected.close();
-      await work;
-      // Another process may take at once what was delivered here and not begun; else it would wait for thirty seconds.
-      if (!this.running) for (const message of collected.left()) message.nak();
-    }
+    await this.workOff(this.messages);
   }
 
   /** A durable of its own, from the first message on: a new stream is heard from its start, the inbox drops what it had. */
@@ -95,131 +86,32 @@ export class Runner {
       replay_policy: ReplayPolicy.Instant,
       ack_wait: ackWaitMilliseconds * 1_000_000,
       max_deliver: -1,
-      max_ack_pending: 2_000,
+      max_ack_pending: mostUnacknowledged,
     });
   }
 
-  private async workOff(collected: Mailbox): Promise<void> {
-    for (;;) {
-      const batch = await collected.take(batchSize);
-      if (batch.length === 0) return;
-      await this.handle(batch);
-    }
-  }
-
-  private async handle(batch: JsMsg[]): Promise<void> {
-    const heartbeat = setInterval(() => batch.forEach((message) => message.working()), ackWaitMilliseconds / 3);
+  private async workOff(messages: ConsumerMessages): Promise<void> {
+    const open = Array.from({ length: lanes }, () => new Lane());
+    const work = Promise.all(open.map(async (lane) => this.workOffLane(lane)));
+    const keeping = setInterval(() => open.forEach((lane) => lane.keep()), keepMilliseconds);
     try {
-      await this.handleTogether(batch, straight).catch(async () => this.handleTogether(batch, undoable));
-    } catch {
-      // Whoever is at fault is found by trying one by one, so that only the bad one is held back.
-      for (const message of batch) await this.handleAlone(message);
+      for await (const message of messages) open[laneOf(message.subject, lanes)]?.put(message);
     } finally {
-      clearInterval(heartbeat);
+      for (const lane of open) lane.close();
+      await work;
+      clearInterval(keeping);
+      // Another process may take at once what was delivered here and not begun; else it would wait.
+      if (!this.running) for (const lane of open) for (const message of lane.left()) message.nak();
     }
   }
 
-  private async handleTogether(batch: JsMsg[], part: Part): Promise<void> {
-    await failpoint('runner.after-deliver');
-    const handled = await this.parts.work.run(async (tx) => {
-      const ids: string[] = [];
-      for (const message of batch) ids.push(...(await this.deliver(tx, message, part)));
-      await retryParked(tx, this.handlers, []);
-      await failpoint('runner.before-commit');
-      return ids;
-    }, causeOf(batch));
-    this.tellLag(handled);
-    await failpoint('runner.after-commit');
-    for (const message of batch) message.ack();
-  }
-
-  private async handleAlone(message: JsMsg): Promise<void> {
-    try {
-      await this.handleTogether([message], undoable);
-    } catch (error) {
-      await this.holdBack(message, error);
-    }
-  }
-
-  private tellLag(handled: string[]): void {
-    const now = this.parts.clock.real().getTime();
-    for (const id of handled) {
-      const born = bornAt(id);
-      if (born !== undefined) this.parts.metrics.handled(this.source, (now - born) / 1_000);
-    }
-  }
-
-  /** @returns the event's id if it was handled now, for the first time */
-  private async deliver(tx: Tx, message: JsMsg, part: Part): Promise<string[]> {
-    // Several events in one transaction: each has its own cause and trace.
-    const envelope = fromHeaders(message.headers);
-    // A stream is one owner's: what calls itself another's fact there was said by nobody who may.
-    if (serviceOf(envelope.type) !== this.source) {
-      throw new EnvelopeInvalid(`${envelope.type} is no event of ${this.source}`);
-    }
-    tx.cause.id = envelope.eventId;
-    return inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
-      tx.cause.traceparent = currentTraceparent() ?? envelope.traceparent;
-      const outcome = await deliverOnce(tx, this.handlers, envelope, message.data, part);
-      return outcome === 'handled' ? [envelope.eventId] : [];
-    });
-  }
-
-  private async holdBack(message: JsMsg, error: unknown): Promise<void> {
-    const undecodable = error instanceof Undecodable || error instanceof EnvelopeInvalid;
-    const tries = message.info.deliveryCount;
-    if (!undecodable && (isPassing(error) || tries < lastDelivery)) {
-      this.parts.log.fault('event held back', error, { consumer: this.consumer, seq: message.seq, tries });
-      message.nak(Math.min(60_000, 250 * 2 ** tries));
-      return;
-    }
-    const why = { cause: undecodable ? 'undecodable' : 'handler-failed', error: plainError(error) } as const;
-    try {
-      await this.parts.work.run(async (tx) => writeDeadLetter(tx, this.consumer, message, why));
-      message.term();
-      this.parts.log.fault('dead letter', error, { consumer: this.consumer, seq: message.seq, tries });
-    } catch (second) {
-      // Not written, so not ended: it comes again.
-      this.parts.log.fault('dead letter not written', second, { consumer: this.consumer, seq: message.seq });
-      message.nak(5_000);
+  private async workOffLane(lane: Lane): Promise<void> {
+    for (;;) {
+      const batch = await lane.take(batchSize);
+      if (batch.length === 0) return;
+      await this.hearing.hear(batch);
     }
   }
 }
 
 const rest = async (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMilliseconds));
-
-function causeOf(batch: JsMsg[]): { id: string | undefined } {
-  return { id: batch[0]?.headers?.get('ce-id') };
-}
-
-/** Messages between the reader and the worker, so that whatever has arrived makes one batch. */
-class Mailbox {
-  private readonly waiting: JsMsg[] = [];
-  private open = true;
-  private wake: () => void = () => undefined;
-
-  put(message: JsMsg): void {
-    this.waiting.push(message);
-    this.wake();
-  }
-
-  close(): void {
-    this.open = false;
-    this.wake();
-  }
-
-  /** What nobody took before the closing. */
-  left(): JsMsg[] {
-    return this.waiting.splice(0);
-  }
-
-  /** At least one message, or none when closed. What is left unhandled at closing is delivered again. */
-  async take(limit: number): Promise<JsMsg[]> {
-    while (this.open && this.waiting.length === 0) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    return this.open ? this.waiting.splice(0, limit) : [];
-  }
-}

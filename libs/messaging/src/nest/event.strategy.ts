@@ -80,15 +80,16 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   private async connect(): Promise<void> {
     const { service, natsUrl, work, log } = this.parts;
-    this.sweep = new ParkedSweep(this.handlers, work, log);
-    this.sweep.start();
+    const sweep = new ParkedSweep(this.handlers, work, log);
+    this.sweep = sweep;
+    sweep.start();
     const bus = await connectBus(natsUrl, service);
     // It may have taken until after the end.
     if (this.closed) return bus.connection.close();
     this.bus = bus;
     this.relay = new Relay(service, work, bus, log);
     this.relay.start();
-    this.runners = this.sources.map((source) => new Runner(source, this.handlers, { ...this.parts, bus }));
+    this.runners = this.sources.map((source) => new Runner(source, this.handlers, { ...this.parts, bus, sweep }));
     for (const runner of this.runners) runner.start();
   }
 }

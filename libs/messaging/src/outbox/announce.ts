@@ -5,6 +5,11 @@ import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { OutboxRow } from './outbox.entity.js';
 
+const saying = new WeakSet<Tx>();
+
+/** Whether a transaction announced anything: the relay need not look after the others. */
+export const announcesSomething = (tx: Tx): boolean => saying.has(tx);
+
 /** The aggregate an event is about, after the change. */
 export interface Announced {
   /** Its kind, e.g. `case`. */
@@ -53,5 +58,6 @@ export function announce<S extends DescMessage>(
     state: 'waiting',
   });
   tx.touch(it.id);
+  saying.add(tx);
   return eventId;
 }

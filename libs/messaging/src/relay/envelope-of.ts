@@ -1,8 +1,8 @@
 import type { Envelope } from '#lib/contracts';
-import type { OutboxRow } from '../outbox/outbox.entity.js';
+import type { WaitingRow } from './journal.js';
 
 /** The envelope of a journal row. */
-export function envelopeOf(row: OutboxRow): Envelope {
+export function envelopeOf(row: WaitingRow): Envelope {
   return {
     eventId: row.eventId,
     type: row.type,

@@ -5,49 +5,79 @@ import { OutboxRow } from '../outbox/outbox.entity.js';
 export interface Place {
   seq: string;
   streamSeq: number;
+  /** Business time of its publishing. */
+  at: Date;
 }
 
 /** The stream as the journal last knew it. */
 export interface KnownStream {
   created: string;
   lastSeq: number;
+  /** Whether every published event is said to be in this one stream. */
+  alone: boolean;
 }
 
-/** Events not published yet, in journal order, which for one aggregate is the order of its versions. */
-export async function waitingRows(tx: Tx, limit: number): Promise<OutboxRow[]> {
-  return tx.find(OutboxRow, { where: { state: 'waiting' }, order: { seq: 'ASC' }, take: limit });
+/** What is said of an event: the columns of its row that go into the message. */
+export type WaitingRow = Omit<
+  OutboxRow,
+  'payloadSha256' | 'state' | 'streamName' | 'streamCreated' | 'streamSeq' | 'publishedAt'
+>;
+
+/**
+ * Events not published yet, in journal order, which for one aggregate is the order of its versions.
+ *
+ * @param tx reads
+ * @param limit at most so many
+ * @param said published already, and not marked yet
+ */
+export async function waitingRows(tx: Tx, limit: number, said: readonly string[]): Promise<WaitingRow[]> {
+  return tx.query<WaitingRow[]>(
+    `SELECT seq, event_id AS eventId, type, aggregate, aggregate_id AS aggregateId,
+            aggregate_version AS aggregateVersion, region, subject, occurred_at AS occurredAt, person_id AS personId,
+            letter_id AS letterId, letter_version AS letterVersion, cause, traceparent, payload
+       FROM outbox WHERE state = 'waiting' ${said.length === 0 ? '' : 'AND seq NOT IN (?)'} ORDER BY seq LIMIT ${limit}`,
+    said.length === 0 ? [] : [said],
+  );
 }
 
-/** Marks events as published, with their place in the stream, in one statement. */
+/**
+ * Marks events as published, with their place in the stream, in one statement, unless another relay took the lease
+ * meanwhile: it may have made the stream anew, and a mark of the old one would keep an event out of the new.
+ *
+ * @returns how many were marked
+ */
 export async function markPublished(
   work: Work,
-  at: Date,
+  holder: string,
   stream: { name: string; created: string },
-  places: Place[],
-): Promise<void> {
-  if (places.length === 0) return;
+  places: readonly Place[],
+): Promise<number> {
   const cases = places.map(() => 'WHEN ? THEN ?').join(' ');
-  await work.statement(
+  const { affectedRows } = await work.statement<{ affectedRows: number }>(
     `UPDATE outbox SET state = 'published', stream_name = ?, stream_created = ?, published_at = ?,
             stream_seq = CASE seq ${cases} END
-      WHERE seq IN (?)`,
+      WHERE seq IN (?) AND state = 'waiting' AND ? = (SELECT holder FROM relay_lease WHERE id = 'relay')`,
     [
       stream.name,
       stream.created,
-      at,
+      places[0]?.at,
       ...places.flatMap(({ seq, streamSeq }) => [seq, streamSeq]),
       places.map(({ seq }) => seq),
+      holder,
     ],
   );
+  return affectedRows;
 }
 
 /** The stream the journal published to last, or undefined before the first event. */
 export async function knownStream(tx: Tx): Promise<KnownStream | undefined> {
-  const [last] = await tx.query<{ created: string; lastSeq: string }[]>(
-    `SELECT stream_created AS created, stream_seq AS lastSeq FROM outbox
-      WHERE state = 'published' ORDER BY stream_created DESC, stream_seq DESC LIMIT 1`,
+  const [last] = await tx.query<{ created: string; lastSeq: string; first: string }[]>(
+    `SELECT stream_created AS created, stream_seq AS lastSeq,
+            (SELECT stream_created FROM outbox WHERE stream_created IS NOT NULL ORDER BY stream_created LIMIT 1) AS first
+       FROM outbox WHERE stream_created IS NOT NULL ORDER BY stream_created DESC, stream_seq DESC LIMIT 1`,
   );
-  return last === undefined ? undefined : { created: last.created, lastSeq: Number(last.lastSeq) };
+  if (last === undefined) return undefined;
+  return { created: last.created, lastSeq: Number(last.lastSeq), alone: last.first === last.created };
 }
 
 /** The newest published events of a stream, newest first, for comparing contents. */

@@ -55,38 +55,53 @@ export async function findStream(jsm: JetStreamManager, service: string): Promis
  * Compares the stream with the journal: same stream, not shorter, same contents at the newest places, nothing in it that
  * the journal has never had.
  *
+ * @param stream as it is now; undefined when there is none
  * @throws JournalBehindStream when the journal is the older of the two
  */
-export async function compare(jsm: JetStreamManager, tx: Tx, service: string): Promise<Verdict> {
-  const stream = await findStream(jsm, service);
-  const known = await knownStream(tx);
+export async function compare(jsm: JetStreamManager, tx: Tx, stream: StreamInfo | undefined): Promise<Verdict> {
   if (stream === undefined) return { stream, intact: false, why: 'there is no stream' };
-  await refuseStrangers(jsm, tx, stream);
+  const newest = await newestMessages(jsm, stream);
+  await refuseStrangers(tx, stream, newest);
+  const known = await knownStream(tx);
   if (known === undefined) return { stream, intact: true };
   if (known.created !== stream.created) return { stream, intact: false, why: 'the stream was created anew' };
+  if (!known.alone) return { stream, intact: false, why: 'the journal names two streams' };
   if (stream.state.last_seq < known.lastSeq) return { stream, intact: false, why: 'the stream is shorter' };
-  const changed = await changedPlace(jsm, tx, stream);
+  const changed = await changedPlace(jsm, tx, stream, newest);
   if (changed !== undefined) return { stream, intact: false, why: `other contents at ${changed}` };
   return { stream, intact: true };
 }
 
-async function refuseStrangers(jsm: JetStreamManager, tx: Tx, stream: StreamInfo): Promise<void> {
+/** Event ids at the newest places, asked for all at once. */
+async function newestMessages(jsm: JetStreamManager, stream: StreamInfo): Promise<Map<number, string | undefined>> {
   const { last_seq: last, first_seq: first } = stream.state;
-  const newest: string[] = [];
-  for (let seq = last; seq >= Math.max(first, last - sampled + 1) && seq > 0; seq -= 1) {
-    const id = await eventIdAt(jsm, stream, seq);
-    if (id !== undefined) newest.push(id);
-  }
-  const had = await journalHas(tx, newest);
-  const stranger = newest.find((id) => !had.has(id));
+  const from = Math.max(first, last - sampled + 1, 1);
+  const places = Array.from({ length: Math.max(0, last - from + 1) }, (_, n) => from + n);
+  return new Map(await Promise.all(places.map(async (seq) => [seq, await eventIdAt(jsm, stream, seq)] as const)));
+}
+
+async function refuseStrangers(
+  tx: Tx,
+  stream: StreamInfo,
+  newest: ReadonlyMap<number, string | undefined>,
+): Promise<void> {
+  const ids = [...newest.values()].filter((id) => id !== undefined);
+  const had = await journalHas(tx, ids);
+  const stranger = ids.find((id) => !had.has(id));
   if (stranger !== undefined) throw new JournalBehindStream(stream.config.name, stranger);
 }
 
-async function changedPlace(jsm: JetStreamManager, tx: Tx, stream: StreamInfo): Promise<number | undefined> {
+async function changedPlace(
+  jsm: JetStreamManager,
+  tx: Tx,
+  stream: StreamInfo,
+  newest: ReadonlyMap<number, string | undefined>,
+): Promise<number | undefined> {
   for (const row of await newestPublished(tx, stream.created, sampled)) {
     const seq = Number(row.streamSeq);
     if (seq < stream.state.first_seq) return undefined;
-    if ((await eventIdAt(jsm, stream, seq)) !== row.eventId) return seq;
+    const found = newest.has(seq) ? newest.get(seq) : await eventIdAt(jsm, stream, seq);
+    if (found !== row.eventId) return seq;
   }
   return undefined;
 }

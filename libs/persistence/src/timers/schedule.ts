@@ -1,6 +1,9 @@
 import type { Tx } from '../tx.js';
 import { DueTimer } from './due-timer.entity.js';
 
+/** Timers look for due rows this often at least: those of other replicas and of a restored database wake nobody here. */
+export const longestIdleMilliseconds = 5_000;
+
 /** A duty to be looked at on a date. */
 export interface TimerRequest {
   /** The folder name of the timer act, e.g. `deem-accepted`. */
@@ -11,10 +14,27 @@ export interface TimerRequest {
   dueAt: Date;
 }
 
-/** Writes the due row of a duty in the transaction that creates the duty. */
-export async function schedule(tx: Tx, timer: TimerRequest): Promise<void> {
-  await tx.insert(DueTimer, { ...timer, state: 'waiting', attempts: 0 });
-  if (timer.dueAt.getTime() <= tx.now.getTime()) tx.hasDueTimer = true;
+const dueWith = new WeakMap<Tx, DueTimer[]>();
+
+/** What a transaction that has committed wrote to be fired at once: the timers need not look for it. */
+export const dueAtOnce = (tx: Tx): readonly DueTimer[] => dueWith.get(tx) ?? [];
+
+/**
+ * Writes the due row of a duty in the transaction that creates the duty. What is due at once is handed to the timers with
+ * the commit; what is due before they would look again by themselves lets them look in time.
+ */
+export async function schedule(tx: Tx, request: TimerRequest): Promise<void> {
+  const { kind, subjectId, region, dueAt } = request;
+  const { insertId } = await tx.query<{ insertId: number | string }>(
+    `INSERT INTO due_timer (kind, subject_id, region, due_at, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0)`,
+    [kind, subjectId, region, dueAt],
+  );
+  const within = dueAt.getTime() - tx.now.getTime();
+  if (within <= longestIdleMilliseconds) tx.hasDueTimer = true;
+  if (within > 0) return;
+  const rest = { state: 'waiting', attempts: 0, leasedUntil: null, firedAt: null, lastError: null } as const;
+  const timer = Object.assign(new DueTimer(), request, rest, { timerId: String(insertId) });
+  tx.afterCommit(() => dueWith.set(tx, [...dueAtOnce(tx), timer]));
 }
 
 /** Calls off the waiting timers of a subject; one that is firing now loses the race on its own door. */

@@ -1,34 +1,31 @@
-import { isPassing } from '../database-errors.js';
-import { plainError } from '../plain-error.js';
-import type { Tx } from '../tx.js';
 import type { Work } from '../work.js';
-import { DueTimer } from './due-timer.entity.js';
+import { nextTimer } from './due-rows.js';
+import type { DueTimer } from './due-timer.entity.js';
+import { dueAtOnce, longestIdleMilliseconds } from './schedule.js';
+import type { TimerAct, TimerReports } from './timer-act.js';
+import { TimerFiring, timerBatch } from './timer-firing.js';
 
-/** What happens when a date comes. */
-export interface TimerAct {
-  readonly kind: string;
-  /** Work that needs no transaction (rendering, signing); its result is given to `fire`. */
-  prepare?(timer: DueTimer): Promise<unknown>;
-  /** Acts, or finds that nothing is left to do; the timer is marked fired in the same transaction. */
-  fire(tx: Tx, timer: DueTimer, prepared: unknown): Promise<void>;
-}
+/** Business time may be moved in a development deployment: seen so soon, without asking the database. */
+const clockMilliseconds = 250;
+/** What is due and cannot be had is locked by another runner, which is firing it. */
+const lockedMilliseconds = 100;
+const lastRetryMilliseconds = 1_000;
 
-/** What the runner tells its service. */
-export interface TimerReports {
-  failed(timer: DueTimer, error: unknown): void;
-  broken(error: unknown): void;
-}
-
-const leaseSeconds = 60;
-const batch = 32;
-const idleMilliseconds = 1_000;
-
-/** Fires due timers: claims under a lease, re-checks inside the act's own transaction, retries with back-off. */
+/**
+ * Fires due timers: those a commit hands over at once, the others when their date comes. Between the dates it asks the
+ * database every five seconds, for what other replicas wrote and were killed before they fired it.
+ */
 export class TimerRunner {
-  private readonly acts: Map<string, TimerAct>;
+  private readonly firing: TimerFiring;
   private running = false;
   private loop: Promise<void> = Promise.resolve();
-  private hurried = false;
+  private called = false;
+  /** Due rows are known to be there. */
+  private due = false;
+  /** On the monotonic clock: nothing needs looking for before, but for what commits hand over. */
+  private lookAt = 0;
+  /** Written to be fired at once, and committed; bounded, the rest is found by looking. */
+  private readonly handed: DueTimer[] = [];
   private wake: () => void = () => undefined;
 
   constructor(
@@ -36,15 +33,17 @@ export class TimerRunner {
     acts: TimerAct[],
     private readonly reports: TimerReports,
   ) {
-    this.acts = new Map(acts.map((act) => [act.kind, act]));
+    this.firing = new TimerFiring(work, acts, reports, (seconds) => {
+      this.lookAt = Math.min(this.lookAt, performance.now() + seconds * 1_000);
+    });
   }
 
-  /** Begins to look for due timers; a commit wakes it, polling is the fallback. */
+  /** Begins to look for due timers; a commit wakes it, and the first date there is; polling is the fallback. */
   start(): void {
-    if (this.acts.size === 0) return;
+    if (this.firing.kinds.length === 0) return;
     this.running = true;
     this.work.onCommit((tx) => {
-      if (tx.hasDueTimer) this.hurry();
+      if (tx.hasDueTimer) this.take(dueAtOnce(tx));
     });
     this.loop = this.run();
   }
@@ -52,109 +51,93 @@ export class TimerRunner {
   /** Lets the timers under way finish and stops. */
   async stop(): Promise<void> {
     this.running = false;
-    this.hurry();
+    this.firing.end();
+    this.call();
     await this.loop;
   }
 
   /**
    * Fires what is due now, once round.
    *
-   * @returns how many timers were claimed
+   * @returns how many timers were found
    */
   async fireDue(): Promise<number> {
-    const claimed = await this.claim();
-    for (let next = 0; next < claimed.length; next += 4) {
-      await Promise.all(claimed.slice(next, next + 4).map((timer) => this.fire(timer)));
-    }
-    return claimed.length;
+    return this.firing.fireDue();
+  }
+
+  /** Takes what a commit hands over. */
+  private take(timers: readonly DueTimer[]): void {
+    const ours = timers.filter(({ kind }) => this.firing.kinds.includes(kind));
+    const room = this.handed.length + ours.length <= timerBatch;
+    if (room) this.handed.push(...ours);
+    // What is due in a moment, or finds no room, is found by looking.
+    if (!room || ours.length === 0) this.lookAt = 0;
+    this.call();
   }
 
   private async run(): Promise<void> {
     while (this.running) {
-      const claimed = await this.fireDue().catch((error: unknown) => {
+      const wait = await this.round().catch((error: unknown) => {
         this.reports.broken(error);
-        return 0;
+        this.lookAt = 0;
+        return lastRetryMilliseconds;
       });
-      // A full batch may have left some behind; else whatever becomes due meanwhile hurries, or is found in a second.
-      if (claimed < batch && this.running) await this.idle();
+      if (wait > 0 && this.running) await this.idle(wait);
     }
+  }
+
+  /**
+   * Fires what commits handed over and what is known to be due; else one read tells whether there is more, and when there
+   * will be.
+   *
+   * @returns milliseconds until there may be something to do
+   */
+  private async round(): Promise<number> {
+    this.called = false;
+    if (this.handed.length > 0 && !(await this.firing.fireHanded(this.handed.splice(0)))) this.lookAt = 0;
+    let locked = false;
+    if (this.due) {
+      const found = await this.fireDue();
+      // A full batch may have left some behind.
+      this.due = found === timerBatch;
+      locked = found === 0;
+    }
+    if (this.called || this.due) return 0;
+    const now = performance.now();
+    if (now < this.lookAt) return this.lookAt - now;
+    const next = await this.work.read(async (tx) => nextTimer(tx, this.firing.kinds));
+    this.due = next.due;
+    if (next.due) return locked ? lockedMilliseconds : 0;
+    const wait = Math.min(next.within, longestIdleMilliseconds);
+    this.lookAt = performance.now() + wait;
+    return wait;
   }
 
   /** Remembers the call, so that a commit between the last look and the sleep is not slept through. */
-  private hurry(): void {
-    this.hurried = true;
+  private call(): void {
+    this.called = true;
     this.wake();
   }
 
-  private async idle(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      if (this.hurried) return resolve();
-      const timeout = setTimeout(resolve, idleMilliseconds);
-      this.wake = () => {
-        clearTimeout(timeout);
-        resolve();
-      };
-    });
-    this.hurried = false;
-  }
-
-  private async claim(): Promise<DueTimer[]> {
-    return this.work.run(async (tx) => {
-      const timers = await tx.manager
-        .createQueryBuilder(DueTimer, 'timer')
-        .where('timer.state = :state AND timer.dueAt <= :now', { state: 'waiting', now: tx.now })
-        .andWhere('(timer.leasedUntil IS NULL OR timer.leasedUntil < UTC_TIMESTAMP(3))')
-        .andWhere('timer.kind IN (:...kinds)', { kinds: [...this.acts.keys()] })
-        .orderBy('timer.dueAt')
-        .limit(batch)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      if (timers.length > 0) await this.lease(tx, timers, leaseSeconds);
-      return timers;
-    });
-  }
-
-  private async lease(tx: Tx, timers: DueTimer[], seconds: number): Promise<void> {
-    await tx.query(`UPDATE due_timer SET leased_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND WHERE timer_id IN (?)`, [
-      seconds,
-      timers.map((timer) => timer.timerId),
-    ]);
-  }
-
-  private async fire(timer: DueTimer): Promise<void> {
-    const act = this.acts.get(timer.kind);
-    if (act === undefined) return;
-    try {
-      const prepared = await act.prepare?.(timer);
-      await this.work.run(
-        async (tx) => {
-          const { affected } = await tx.update(
-            DueTimer,
-            { timerId: timer.timerId, state: 'waiting' },
-            { state: 'fired', firedAt: tx.now },
-          );
-          if (affected === 1) await act.fire(tx, timer, prepared);
-        },
-        { id: `timer:${timer.kind}:${timer.timerId}` },
-      );
-    } catch (error) {
-      await this.putBack(timer, error);
+  private async idle(milliseconds: number): Promise<void> {
+    const until = performance.now() + milliseconds;
+    const ahead = await this.ahead();
+    while (!this.called && performance.now() < until) {
+      await new Promise<void>((resolve) => {
+        const timeout = setTimeout(resolve, Math.min(clockMilliseconds, until - performance.now()));
+        this.wake = () => {
+          clearTimeout(timeout);
+          resolve();
+        };
+      });
+      if (Math.abs((await this.ahead()) - ahead) < clockMilliseconds) continue;
+      this.lookAt = 0;
+      return;
     }
   }
 
-  private async putBack(timer: DueTimer, error: unknown): Promise<void> {
-    this.reports.failed(timer, error);
-    const seconds = Math.min(300, 2 ** Math.min(timer.attempts, 8));
-    const message = plainError(error);
-    await this.work
-      .run(async (tx) => {
-        await tx.update(DueTimer, { timerId: timer.timerId }, { attempts: timer.attempts + 1, lastError: message });
-        await this.lease(tx, [timer], seconds);
-      })
-      .catch((second: unknown) => {
-        // The lease ends by itself; what cannot be written now is written after the next try.
-        if (!isPassing(second)) this.reports.broken(second);
-      });
+  /** How far business time is ahead, which costs no statement. */
+  private async ahead(): Promise<number> {
+    return this.work.read(async ({ now, real }) => now.getTime() - real.getTime());
   }
 }
