@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, scopeOf } from '#lib/access';
+import { type KnownCalendars, knownCalendars } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
-import { knownCalendars } from '../calendar/calendar.repository.js';
-import type { KnownCalendars } from '../calendar/known-calendars.js';
 import { factsOf } from '../case-fact/case-fact.repository.js';
 import type { Clock } from '../clock/clock.entity.js';
 import type { ClockReading } from '../clock/clock-reading.js';

@@ -1,5 +1,5 @@
+import { knownCalendars } from '#lib/calendar-copies';
 import type { Tx, Work } from '#lib/persistence';
-import { knownCalendars } from '../calendar/calendar.repository.js';
 import { cardsOf, stands } from '../card/card.repository.js';
 import { factsOf } from '../case-fact/case-fact.repository.js';
 import { listClocks } from '../clock/clock.repository.js';

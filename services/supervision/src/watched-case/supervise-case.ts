@@ -1,6 +1,5 @@
+import { type KnownCalendars, knownCalendars } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
-import { knownCalendars } from '../calendar/calendar.repository.js';
-import type { KnownCalendars } from '../calendar/known-calendars.js';
 import { cardsOf, stands } from '../card/card.repository.js';
 import type { Card } from '../card/card.entity.js';
 import { type Occasion, settleCards } from '../card/settle-cards.js';
