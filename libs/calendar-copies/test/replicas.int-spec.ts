@@ -143,9 +143,10 @@ it('reads rows of several tables together, as they are read alone', async () => 
     const { calendars, heard, nothing } = await findTogether(tx, parts);
     const byVersion = [...calendars].sort((a, b) => a.version - b.version);
     expect(byVersion).toEqual(
-      (await tx.find(CalendarCopy, { where: { calendarId: 'cn' }, order: { version: 'ASC' } })).map((row) => ({
-        ...row,
-      })),
+      // Compared without their class, which rows that are read together do not have.
+      (await tx.find(CalendarCopy, { where: { calendarId: 'cn' }, order: { version: 'ASC' } })).map((row) =>
+        Object.fromEntries(Object.entries(row)),
+      ),
     );
     const [row] = await tx.find(InboxRow, { where: { eventId: 'e1' } });
     expect(heard).toEqual([{ handler: row?.handler, handledAt: row?.handledAt }]);
