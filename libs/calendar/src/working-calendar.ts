@@ -36,8 +36,21 @@ export function workingDaysBetween(calendar: WorkingCalendar, after: string, thr
   return from <= to ? workingDaysIn(calendar, from, to) : -workingDaysIn(calendar, to, from);
 }
 
+/** The days that were looked up in a calendar, which never changes: services keep it and ask for the same days again. */
+const lookedUp = new WeakMap<WorkingCalendar, Map<number, boolean>>();
+
 /** `isWorkingDay` for a numbered day. */
 export function isWorking(calendar: WorkingCalendar, day: number): boolean {
+  const days = lookedUp.get(calendar) ?? new Map<number, boolean>();
+  lookedUp.set(calendar, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const answer = lookUp(calendar, day);
+  days.set(day, answer);
+  return answer;
+}
+
+function lookUp(calendar: WorkingCalendar, day: number): boolean {
   const date = formatDay(day);
   if (Object.hasOwn(calendar.makeupWorkdays, date)) return true;
   if (Object.hasOwn(calendar.offDays, date)) return false;

@@ -52,7 +52,7 @@ export class Tx {
     rows: QueryDeepPartialEntity<E> | QueryDeepPartialEntity<E>[],
   ): Promise<void> {
     if (Array.isArray(rows) && rows.length === 0) return;
-    await this.statements.prepared(insertion(this.manager, entity, Array.isArray(rows) ? rows : [rows]));
+    await this.prepared(insertion(this.manager, entity, Array.isArray(rows) ? rows : [rows]));
   }
 
   /**
@@ -78,7 +78,7 @@ export class Tx {
   ): Promise<{ affected: number }> {
     if (isPlainWhere<E>(where)) {
       const statement = change(this.manager, entity, where, set);
-      const { affectedRows } = await this.statements.prepared<{ affectedRows: number }>(statement);
+      const { affectedRows } = await this.prepared<{ affectedRows: number }>(statement);
       return { affected: affectedRows };
     }
     const { affected } = await this.manager.update(entity, where, set);
@@ -102,12 +102,17 @@ export class Tx {
   async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindManyOptions<E>): Promise<E[]> {
     if (!isPlainFind(options)) return this.manager.find(entity, options);
     const statement = selection(this.manager, entity, options);
-    return entitiesOf(this.manager, entity, await this.statements.prepared<Record<string, unknown>[]>(statement));
+    return entitiesOf(this.manager, entity, await this.prepared<Record<string, unknown>[]>(statement));
   }
 
   /** Plain SQL with parameters, for what the finders cannot say. */
   async query<T = unknown>(sql: string, parameters: unknown[] = []): Promise<T> {
     return this.statements.text<T>({ sql, values: parameters });
+  }
+
+  /** A statement written from metadata, which the connection keeps. */
+  async prepared<T>(statement: Statement): Promise<T> {
+    return this.statements.prepared<T>(statement);
   }
 
   /** Marks an aggregate as changed here. */

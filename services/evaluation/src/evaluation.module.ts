@@ -1,13 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { ACCESS_ENTITIES, AccessModule } from '#lib/access';
+import { CalendarCopy } from '#lib/calendar-copies';
 import { MESSAGING_ENTITIES, MessagingModule } from '#lib/messaging';
 import { ServiceKitModule } from '#lib/service-kit';
 import { AnswerRectificationController } from './answer-rectification/answer-rectification.controller.js';
 import { AnswerRectification } from './answer-rectification/answer-rectification.js';
 import { AppealRatingController } from './appeal-rating/appeal-rating.controller.js';
 import { AppealRating } from './appeal-rating/appeal-rating.js';
-import { CalendarCopy } from './calendar-copy/calendar-copy.entity.js';
 import { CallBackRaterController } from './call-back-rater/call-back-rater.controller.js';
 import { CallBackRater } from './call-back-rater/call-back-rater.js';
 import { CloseRectificationController } from './close-rectification/close-rectification.controller.js';

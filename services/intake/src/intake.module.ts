@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ACCESS_ENTITIES, AccessModule } from '#lib/access';
+import { CalendarCopy } from '#lib/calendar-copies';
 import { MESSAGING_ENTITIES, MessagingModule } from '#lib/messaging';
 import { DOCUMENT_ENTITIES, DocumentsModule, SealDocumentTimer } from '#lib/seals';
 import { ServiceKitModule } from '#lib/service-kit';
@@ -10,7 +11,6 @@ import { ApplicationAnswers } from './application/application-answers.js';
 import { Application } from './application/application.entity.js';
 import { Submissions } from './application/submissions.js';
 import { BundleCopy } from './bundle-copy/bundle-copy.entity.js';
-import { CalendarCopy } from './calendar-copy/calendar-copy.entity.js';
 import { ServiceCase } from './case/case.entity.js';
 import { CloseCaseOnCaseLapsedHandler } from './close-case-on-case-lapsed/close-case-on-case-lapsed.handler.js';
 import { LapseCase } from './close-case-on-case-lapsed/lapse-case.js';

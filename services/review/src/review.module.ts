@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ACCESS_ENTITIES, AccessModule } from '#lib/access';
+import { CalendarCopy } from '#lib/calendar-copies';
 import { MESSAGING_ENTITIES, MessagingModule } from '#lib/messaging';
 import { DOCUMENT_ENTITIES, DocumentsModule, SealDocumentTimer } from '#lib/seals';
 import { ServiceKitModule } from '#lib/service-kit';
-import { CalendarCopy } from './calendar/calendar-copy.entity.js';
 import { ReviewCase } from './case/case.entity.js';
 import { ClockFactRow } from './clock/clock-fact.entity.js';
 import { DecideCaseController } from './decide-case/decide-case.controller.js';
@@ -23,7 +23,6 @@ import { GiveOpinion } from './give-opinion/give-opinion.js';
 import { GrantWithdrawalController } from './grant-withdrawal/grant-withdrawal.controller.js';
 import { GrantWithdrawal } from './grant-withdrawal/grant-withdrawal.js';
 import { KeepCalendarOnCalendarPublishedHandler } from './keep-calendar-on-calendar-published/keep-calendar-on-calendar-published.handler.js';
-import { KeepCalendar } from './keep-calendar-on-calendar-published/keep-calendar.js';
 import { LapseCaseOnOutstandingMaterialLapsedHandler } from './lapse-case-on-outstanding-material-lapsed/lapse-case-on-outstanding-material-lapsed.handler.js';
 import { LapseCase } from './lapse-case-on-outstanding-material-lapsed/lapse-case.js';
 import { KeepClearanceOnFeeSettledHandler } from './keep-clearance-on-fee-settled/keep-clearance-on-fee-settled.handler.js';
@@ -75,7 +74,7 @@ const controllers = [
 
 const acts = [GiveOpinion, DecideCase, GrantWithdrawal, RefuseWithdrawal, StopClock, ResumeClock, ExtendLimit];
 const reads = [FindCases, FindCase, FindDocuments, RevealApplicant];
-const heard = [OpenCase, NoteWithdrawal, KeepCalendar, LapseCase];
+const heard = [OpenCase, NoteWithdrawal, LapseCase];
 
 @Module({})
 class ReviewModule {}

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ACCESS_ENTITIES, AccessModule } from '#lib/access';
+import { CalendarCopy } from '#lib/calendar-copies';
 import { MESSAGING_ENTITIES, MessagingModule } from '#lib/messaging';
 import { ServiceKitModule } from '#lib/service-kit';
 import { ActOrder } from './act-order/act-order.entity.js';
@@ -7,7 +8,6 @@ import { AnswerActOrderController } from './answer-act-order/answer-act-order.co
 import { AnswerActOrder } from './answer-act-order/answer-act-order.js';
 import { AppealCardController } from './appeal-card/appeal-card.controller.js';
 import { AppealCard } from './appeal-card/appeal-card.js';
-import { CalendarCopy } from './calendar/calendar-copy.entity.js';
 import { Card } from './card/card.entity.js';
 import { CaseFact } from './case-fact/case-fact.entity.js';
 import { Clock } from './clock/clock.entity.js';

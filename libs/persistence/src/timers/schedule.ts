@@ -20,24 +20,38 @@ const dueWith = new WeakMap<Tx, DueTimer[]>();
 export const dueAtOnce = (tx: Tx): readonly DueTimer[] => dueWith.get(tx) ?? [];
 
 /**
- * Writes the due row of a duty in the transaction that creates the duty. What is due at once is handed to the timers with
- * the commit; what is due before they would look again by themselves lets them look in time.
+ * Writes the due rows of one duty, or of several in one statement, in the transaction that creates them. What is due at once
+ * is handed to the timers with the commit; what is due before they would look again by themselves lets them look in time.
  */
-export async function schedule(tx: Tx, request: TimerRequest): Promise<void> {
-  const { kind, subjectId, region, dueAt } = request;
+export async function schedule(tx: Tx, ...requests: readonly TimerRequest[]): Promise<void> {
+  const places = requests.map(() => "(?, ?, ?, ?, 'waiting', 0)").join(', ');
   const { insertId } = await tx.query<{ insertId: number | string }>(
-    `INSERT INTO due_timer (kind, subject_id, region, due_at, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0)`,
-    [kind, subjectId, region, dueAt],
+    `INSERT INTO due_timer (kind, subject_id, region, due_at, state, attempts) VALUES ${places}`,
+    requests.flatMap(({ kind, subjectId, region, dueAt }) => [kind, subjectId, region, dueAt]),
   );
-  const within = dueAt.getTime() - tx.now.getTime();
+  // Rows of one INSERT … VALUES are numbered one after the other, whatever else is inserted meanwhile.
+  requests.forEach((request, place) => expect(tx, request, String(BigInt(insertId) + BigInt(place))));
+}
+
+function expect(tx: Tx, request: TimerRequest, timerId: string): void {
+  const within = request.dueAt.getTime() - tx.now.getTime();
   if (within <= longestIdleMilliseconds) tx.hasDueTimer = true;
   if (within > 0) return;
   const rest = { state: 'waiting', attempts: 0, leasedUntil: null, firedAt: null, lastError: null } as const;
-  const timer = Object.assign(new DueTimer(), request, rest, { timerId: String(insertId) });
+  const timer = Object.assign(new DueTimer(), request, rest, { timerId });
   tx.afterCommit(() => dueWith.set(tx, [...dueAtOnce(tx), timer]));
 }
 
-/** Calls off the waiting timers of a subject; one that is firing now loses the race on its own door. */
-export async function cancelTimer(tx: Tx, kind: string, subjectId: string): Promise<void> {
-  await tx.update(DueTimer, { kind, subjectId, state: 'waiting' }, { state: 'cancelled' });
+/**
+ * Calls off the waiting timers of a subject, or of several in one statement; one that is firing now loses the race on its
+ * own door.
+ */
+export async function cancelTimer(tx: Tx, kind: string, ...subjectIds: readonly string[]): Promise<void> {
+  const [subjectId, ...more] = subjectIds;
+  if (subjectId === undefined) return;
+  if (more.length === 0) await tx.update(DueTimer, { kind, subjectId, state: 'waiting' }, { state: 'cancelled' });
+  else {
+    const sql = "UPDATE due_timer SET state = 'cancelled' WHERE subject_id IN (?) AND kind = ? AND state = 'waiting'";
+    await tx.query(sql, [subjectIds, kind]);
+  }
 }

@@ -14,8 +14,10 @@ export class FollowCaseOnApplicationLodgedHandler {
     const { tx, event, envelope } = delivery;
     const { caseId, itemId, itemName, departmentId, hallId, applicantIndex, channel, lodgedBy } = event;
     const { region } = envelope;
-    await keepRatedCase(tx, { caseId, itemId, itemName, departmentId, hallId, applicantIndex, region });
-    const servedBy = channel === 'window' ? lodgedBy : '';
-    await this.openOccasion.execute(delivery, caseId, { kind: 'lodging', servedBy });
+    const it = { caseId, itemId, itemName, departmentId, hallId, applicantIndex, region };
+    const service = { kind: 'lodging', servedBy: channel === 'window' ? lodgedBy : '' } as const;
+    // Of a case that nobody has told of, no service can have been rendered yet.
+    if (await keepRatedCase(tx, it)) await this.openOccasion.open(delivery, it, service);
+    else await this.openOccasion.execute(delivery, caseId, service);
   }
 }

@@ -1,9 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
+import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
 import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { evaluationTables } from './evaluation-tables.js';
+import { OneCalendarCopy1700000010000 } from './one-calendar-copy-1700000010000.js';
 
 const all = [
   ...messagingTables,
@@ -25,11 +27,16 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of the office of evaluations, oldest first. */
-export const migrations = [Create1700000000000];
+export const migrations = [Create1700000000000, OneCalendarCopy1700000010000];
 
-const own = ['rated_case', 'written_text', 'fraud_signal', 'calendar_copy'];
+const own = ['rated_case', 'written_text', 'fraud_signal'];
 
 /** Tables whose rows may never change. */
-export const insertOnlyTables: readonly string[] = [...messagingInsertOnly, ...accessInsertOnly, ...own];
+export const insertOnlyTables: readonly string[] = [
+  ...messagingInsertOnly,
+  ...accessInsertOnly,
+  ...calendarCopiesInsertOnly,
+  ...own,
+];
 
 export { caseHistory } from './case-history.js';

@@ -1,5 +1,6 @@
-import { type RegionScope, type Tx, withinRegion } from '#lib/persistence';
 import { Door } from '#lib/messaging';
+import { findTogether, type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import { RatedCase } from '../rated-case/rated-case.entity.js';
 import { Occasion } from './occasion.entity.js';
 import { occasionNotFound } from './occasion.errors.js';
 import { occasionTransitions } from './occasion.states.js';
@@ -38,9 +39,17 @@ export async function getOccasion(tx: Tx, scope: OccasionScope, occasionId: stri
   return occasion;
 }
 
-/** The occasion of a case by its service number, or undefined. */
-export async function findOccasionOfCase(tx: Tx, caseId: string, serviceNumber: number): Promise<Occasion | undefined> {
-  return tx.findOne(Occasion, { where: { caseId, serviceNumber } });
+/** A case as its lodging told it, wherever it lies, and its occasion by service number; each undefined when not heard. */
+export async function findCaseAndOccasion(
+  tx: Tx,
+  caseId: string,
+  serviceNumber: number,
+): Promise<{ it: RatedCase | undefined; occasion: Pick<Occasion, 'state'> | undefined }> {
+  const { cases, occasions } = await findTogether(tx, {
+    cases: { entity: RatedCase, where: { caseId } },
+    occasions: { entity: Occasion, where: { caseId, serviceNumber }, only: ['state'] },
+  } as const);
+  return { it: cases[0], occasion: occasions[0] };
 }
 
 /** Which of them. */

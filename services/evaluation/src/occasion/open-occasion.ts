@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { systemAuthority } from '#lib/access';
 import { type Delivery, hear } from '#lib/messaging';
-import { schedule, type Tx } from '#lib/persistence';
+import { schedule } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { defaultDue, defaultEvaluation } from '../evaluation/default-due.js';
 import { EvaluationConfig } from '../evaluation.config.js';
 import { count } from '../indicator/indicator.repository.js';
 import type { RatedCase } from '../rated-case/rated-case.entity.js';
-import { findRatedCase } from '../rated-case/rated-case.repository.js';
 import { rulesOf } from '../rules/region-rules.js';
 import { type OccasionKind, occasionKinds } from './occasion-kinds.js';
-import { findOccasionOfCase, occasionDoor } from './occasion.repository.js';
+import { findCaseAndOccasion, occasionDoor } from './occasion.repository.js';
 import { occasionHears } from './occasion.states.js';
 
 /** A service as an event told it. */
@@ -34,19 +33,24 @@ export class OpenOccasion {
    * @param service which, and by whom
    */
   async execute(delivery: Delivery, caseId: string, service: Service): Promise<void> {
-    const { tx, envelope } = delivery;
-    const it = await findRatedCase(tx, caseId);
-    const occasion = await findOccasionOfCase(tx, caseId, occasionKinds[service.kind]);
+    const { tx } = delivery;
+    const { it, occasion } = await findCaseAndOccasion(tx, caseId, occasionKinds[service.kind]);
     const state = it === undefined ? 'unheard' : (occasion?.state ?? 'awaited');
     await hear(delivery, occasionHears.serviceRendered[state], {
       awaits: caseId,
       state,
       remedy: 'none',
-      apply: async () => (it === undefined ? undefined : this.open(tx, it, service, envelope.occurredAt)),
+      apply: async () => (it === undefined ? undefined : this.open(delivery, it, service)),
     });
   }
 
-  private async open(tx: Tx, it: RatedCase, { kind, servedBy }: Service, servedAt: Date): Promise<void> {
+  /**
+   * Opens an occasion that is known not to be there.
+   *
+   * @param it the case
+   */
+  async open({ tx, envelope }: Delivery, it: RatedCase, { kind, servedBy }: Service): Promise<void> {
+    const { occurredAt: servedAt } = envelope;
     const occasionId = newId();
     const serviceNumber = occasionKinds[kind];
     const { itemId, itemName, departmentId, hallId, applicantIndex, region } = it;

@@ -1,8 +1,8 @@
 import { systemAuthority } from '#lib/access';
 import { addLimit } from '#lib/calendar';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
-import { newestCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import type { Evaluation } from '../evaluation/evaluation.entity.js';
 import { count } from '../indicator/indicator.repository.js';
 import type { Occasion } from '../occasion/occasion.entity.js';

@@ -1,5 +1,6 @@
 import { Door } from '#lib/messaging';
-import { type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import { findTogether, type RegionScope, type Tx, withinRegion } from '#lib/persistence';
+import { ChargedCase } from '../charged-case/charged-case.entity.js';
 import { Bill, BillLine, PlannedLine } from './bill.entity.js';
 import { billNotFound } from './bill.errors.js';
 import { billTransitions } from './bill.states.js';
@@ -42,6 +43,15 @@ export async function lockBillOfPayCode(tx: Tx, payCode: string): Promise<Bill |
 export async function lockBillsOfCase(tx: Tx, caseId: string): Promise<Bill[]> {
   const lock = { mode: 'pessimistic_write' } as const;
   return tx.find(Bill, { where: { caseId }, order: { billId: 'ASC' }, take: 2, lock });
+}
+
+/** Whether a case was heard of, and whether it has bills. */
+export async function findCaseAndBills(tx: Tx, caseId: string): Promise<{ isHeard: boolean; hasBills: boolean }> {
+  const { cases, bills } = await findTogether(tx, {
+    cases: { entity: ChargedCase, where: { caseId }, only: ['caseId'] },
+    bills: { entity: Bill, where: { caseId }, only: ['billId'] },
+  });
+  return { isHeard: cases.length > 0, hasBills: bills.length > 0 };
 }
 
 /** The lines a plan foresees for a bill; a plan has a handful. */

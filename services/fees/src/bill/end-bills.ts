@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { systemAuthority } from '#lib/access';
 import { type Delivery, hear } from '#lib/messaging';
 import { cancelTimer } from '#lib/persistence';
-import { findChargedCase } from '../charged-case/charged-case.repository.js';
 import { returnPayments, writeOff } from '../payment/return-payments.js';
 import type { Bill } from './bill.entity.js';
 import { askAfterBill, createOrder } from './bill-timers.js';
-import { billDoor, lockBillsOfCase } from './bill.repository.js';
+import { billDoor, findCaseAndBills, lockBillsOfCase } from './bill.repository.js';
 import { billHears } from './bill.states.js';
 
 /** What of a case came to its end without effect. */
@@ -26,9 +25,10 @@ export class EndBills {
     const { tx } = delivery;
     const awaited = { awaits: caseId, remedy: 'none' };
     const nothing = async (): Promise<void> => undefined;
-    if ((await findChargedCase(tx, caseId)) === undefined) {
-      return hear(delivery, billHears.caseEnded.unheard, { ...awaited, state: 'unheard', apply: nothing });
-    }
+    const { isHeard, hasBills } = await findCaseAndBills(tx, caseId);
+    if (!isHeard) return hear(delivery, billHears.caseEnded.unheard, { ...awaited, state: 'unheard', apply: nothing });
+    // A free case has no bills and never will: they are planned with the case.
+    if (!hasBills) return;
     const bills = await lockBillsOfCase(tx, caseId);
     for (const bill of bills.filter(({ timing }) => timings.includes(timing))) {
       const apply = async (): Promise<void> => this.end(delivery, bill, reason);

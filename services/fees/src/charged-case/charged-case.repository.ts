@@ -6,8 +6,24 @@ export async function findChargedCase(tx: Tx, caseId: string): Promise<ChargedCa
   return tx.findOne(ChargedCase, { where: { caseId } });
 }
 
-/** Keeps a case and wakes what waited for it. */
-export async function keepChargedCase(tx: Tx, row: ChargedCase): Promise<void> {
-  await tx.insert(ChargedCase, row);
-  tx.touch(row.caseId);
+/** Keeps a case and wakes what waited for it; one that is kept stays as it is. @returns whether it is new */
+export async function keepChargedCase(tx: Tx, it: ChargedCase): Promise<boolean> {
+  const { affectedRows } = await tx.query<{ affectedRows: number }>(
+    `INSERT IGNORE INTO charged_case
+       (case_id, case_number, region, organ_id, item_id, item_version, item_name, applicant_index, heard_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      it.caseId,
+      it.caseNumber,
+      it.region,
+      it.organId,
+      it.itemId,
+      it.itemVersion,
+      it.itemName,
+      it.applicantIndex,
+      it.heardAt,
+    ],
+  );
+  tx.touch(it.caseId);
+  return affectedRows === 1;
 }

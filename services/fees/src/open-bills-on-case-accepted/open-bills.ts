@@ -6,7 +6,7 @@ import { newId } from '#lib/service-kit';
 import { PlannedLine } from '../bill/bill.entity.js';
 import { billDoor } from '../bill/bill.repository.js';
 import { billHears } from '../bill/bill.states.js';
-import { findChargedCase, keepChargedCase } from '../charged-case/charged-case.repository.js';
+import { keepChargedCase } from '../charged-case/charged-case.repository.js';
 
 const timings = ['before-decision', 'before-result'] as const;
 
@@ -15,22 +15,10 @@ const timings = ['before-decision', 'before-result'] as const;
 export class OpenBills {
   /** @param delivery the acceptance as it was heard */
   async execute(delivery: Delivery<CaseAccepted>): Promise<void> {
-    const { tx, event } = delivery;
-    // A case that is known has its bills, whatever became of them: for all their states the answer is `already`.
-    const state = (await findChargedCase(tx, event.caseId)) === undefined ? 'unheard' : 'unbilled';
-    await hear(delivery, billHears.caseAccepted[state], {
-      awaits: event.caseId,
-      state,
-      remedy: 'none',
-      apply: async () => this.open(delivery),
-    });
-  }
-
-  private async open(delivery: Delivery<CaseAccepted>): Promise<void> {
     const { tx, event, envelope } = delivery;
     const { plan, caseId, caseNumber, applicantIndex } = event;
     if (plan === undefined) throw new Error(`case ${caseId} was accepted without a plan`);
-    await keepChargedCase(tx, {
+    const isNew = await keepChargedCase(tx, {
       caseId,
       caseNumber,
       region: envelope.region,
@@ -41,7 +29,16 @@ export class OpenBills {
       applicantIndex,
       heardAt: tx.now,
     });
-    for (const timing of timings) await this.plan(delivery, plan, timing);
+    // A case that is known has its bills, whatever became of them: for all their states the answer is `already`.
+    const state = isNew ? 'unheard' : 'unbilled';
+    await hear(delivery, billHears.caseAccepted[state], {
+      awaits: caseId,
+      state,
+      remedy: 'none',
+      apply: async () => {
+        for (const timing of timings) await this.plan(delivery, plan, timing);
+      },
+    });
   }
 
   private async plan({ tx, event, envelope }: Delivery<CaseAccepted>, plan: Plan, timing: string): Promise<void> {

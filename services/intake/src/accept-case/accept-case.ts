@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type OrganisationCopy } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { ServiceItem } from '#lib/contracts';
 import { cancelTimer, type Tx } from '#lib/persistence';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import type { ServiceCase } from '../case/case.entity.js';
 import { caseNotFound } from '../case/case.errors.js';
@@ -81,7 +81,7 @@ export class AcceptCase {
     refs: readonly string[],
   ): Promise<PromisedMaterials> {
     if (refs.length === 0) return { promiseNumber: '', materials: [] };
-    const materials = promisedMaterials(item, refs, await currentCalendar(tx), tx.now);
+    const materials = promisedMaterials(item, refs, await newestCalendar(tx), tx.now);
     return { promiseNumber: await nextNoticeNumber(tx, 'promise', hall.shortName), materials };
   }
 
@@ -89,7 +89,7 @@ export class AcceptCase {
     const { it, item, hall, promised, acceptedBy } = accepting;
     // 收件即受理: for such items the time of receipt is the time of acceptance.
     const acceptedAt = item.acceptOnReceipt ? it.receivedAt : tx.now;
-    const plan = await joinBundle(tx, it, planOf(item, await currentCalendar(tx), acceptedAt, promised));
+    const plan = await joinBundle(tx, it, planOf(item, await newestCalendar(tx), acceptedAt, promised));
     const caseNumber = await nextCaseNumber(tx, item, it.region);
     const noticeNumber = await nextNoticeNumber(tx, 'acceptance', hall.shortName);
     return { plan, caseNumber, noticeNumber, deemed: false, acceptedBy, hallId: hall.organisationId, acceptedAt };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { authorise } from '#lib/access';
 import { addLimit } from '#lib/calendar';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { ServiceItem } from '#lib/contracts';
 import { cancelTimer, type Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import { correctedAlready } from '../case/case.errors.js';
 import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
@@ -47,7 +47,7 @@ export class CorrectCase {
     const defects = toldDefects(item, input.defects);
     const hall = await hallOfClerk(tx, caller);
     const due = addLimit(
-      await currentCalendar(tx),
+      await newestCalendar(tx),
       tx.now,
       { days: this.config.CURE_WORKING_DAYS, unit: 'working-day' },
       'end-of-day',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import { schedule, type Tx } from '#lib/persistence';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf, type CaseAnswer, type SeenCase } from '../case/case.dto.js';
 import { caseDoor, getCase, requireSeen } from '../case/case.repository.js';
 import type { Correction } from '../correction/correction.entity.js';
@@ -36,7 +36,7 @@ export class CureCase {
     if (correction !== undefined && caseDoor.allows(it.state, 'cure')) {
       refuseUnanswered(correction, answered(input, lines, correction.requestedAt));
     }
-    const due = answerDue(await currentCalendar(tx), tx.now);
+    const due = answerDue(await newestCalendar(tx), tx.now);
     const { dueAt: answerDueAt, calendarVersion } = due;
     const noticeNumber = correction?.noticeNumber ?? '';
     const content = { caseId, noticeNumber, answerDueAt: answerDueAt.toISOString(), calendarVersion };

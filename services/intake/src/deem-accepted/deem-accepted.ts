@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { systemAuthority } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { caseDoor, findCase } from '../case/case.repository.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
@@ -24,7 +24,7 @@ export class DeemAccepted {
     if (it === undefined || !caseDoor.allows(it.state, 'deem') || it.answerDueAt >= tx.now) return;
     const item = await getItemVersion(tx, it.itemId, it.itemVersion);
     const acceptance: Acceptance = {
-      plan: await joinBundle(tx, it, planOf(item, await currentCalendar(tx), it.receivedAt)),
+      plan: await joinBundle(tx, it, planOf(item, await newestCalendar(tx), it.receivedAt)),
       caseNumber: await nextCaseNumber(tx, item, it.region),
       noticeNumber: '',
       deemed: true,

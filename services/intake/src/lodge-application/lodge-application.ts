@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller } from '#lib/access';
 import { chinaDate } from '#lib/calendar';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import { serves } from '../applicant/served-kinds.js';
 import { refuseFaults, refuseUnlisted } from '../application/submission-faults.js';
 import { Submissions } from '../application/submissions.js';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf } from '../case/case.dto.js';
 import { receivingHall } from '../hall/hall.js';
 import { applicantKindNotServed } from '../item-copy/item-copy.errors.js';
@@ -31,7 +31,7 @@ export class LodgeApplication {
     const by = await authorise(tx, caller, on);
     if (!serves(item.serviceObject, applicant.kind)) throw applicantKindNotServed(item.serviceObject);
     refuseUnlisted(item, body.materials);
-    const submission = { body, hall, calendar: await currentCalendar(tx), applicant, index, by };
+    const submission = { body, hall, calendar: await newestCalendar(tx), applicant, index, by };
     const application = await this.submissions.open(tx, submission);
     const lodged = { item, handed: body.materials, casesInApplication: 1 };
     const it = await this.submissions.lodgeCase(tx, application, submission, lodged);

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, type OrganisationCopy } from '#lib/access';
 import { chinaDate } from '#lib/calendar';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { BundlePublished, EventAuthority, ServiceItem } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import { refuseFaults } from '../application/submission-faults.js';
 import type { MaterialBody } from '../application/submission.dto.js';
 import { Submissions } from '../application/submissions.js';
 import { chosenMembers, currentBundle } from '../bundle-copy/bundle-copy.repository.js';
-import { currentCalendar } from '../calendar-copy/calendar-copy.repository.js';
 import { answerOf } from '../case/case.dto.js';
 import { receivingHall } from '../hall/hall.js';
 import { currentItem } from '../item-copy/item-copy.repository.js';
@@ -34,7 +34,7 @@ export class LodgeBundle {
     refuseUnfit(bundle, body);
     refuseUnserved(items, applicant.kind);
     const { bundleId, version, name } = bundle;
-    const calendar = await currentCalendar(tx);
+    const calendar = await newestCalendar(tx);
     const asked = { bundleId, version, name, form: body.form };
     const submission = { body, hall, calendar, applicant, index, by, bundle: asked };
     const application = await this.submissions.open(tx, submission);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
-import { newestCalendar } from '../calendar/calendar.repository.js';
 import type { ReviewCase } from '../case/case.entity.js';
 import { caseDoor, deliveryOf, getCase, planOf, requireSeen } from '../case/case.repository.js';
 import { requireJoined } from '../case/join-rule.js';

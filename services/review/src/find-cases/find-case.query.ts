@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, PersonalVault, scopeOf } from '#lib/access';
+import { knownCalendars } from '#lib/calendar-copies';
 import type { Plan } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import { maskApplicant, openApplicant } from '../applicant/applicant.js';
-import { calendarOf } from '../calendar/calendar.repository.js';
 import type { ReviewCase } from '../case/case.entity.js';
 import { getReadableCase, planOf } from '../case/case.repository.js';
 import { listPredecessors } from '../predecessor/predecessors.js';
@@ -105,9 +105,10 @@ async function decisionOf(tx: Tx, caseId: string): Promise<CaseAnswer['decision'
 
 /** Counts again with the calendar the due dates name; as stated at acceptance before a calendar was heard. */
 async function explain(tx: Tx, it: ReviewCase, plan: Plan, facts: ClockFactRow[]): Promise<ExplainedClock[]> {
-  const calendar = await calendarOf(tx, it.calendarVersion);
+  const calendars = await knownCalendars(tx);
+  const calendar = calendars.named(it.calendarVersion) ?? calendars.newest;
   if (calendar === undefined) return stated(plan);
-  return runningClocks(plan, asClockFacts(facts), calendar).map(({ kind, limit, startsAt, due }) => ({
+  return runningClocks(plan, asClockFacts(facts), calendar.table).map(({ kind, limit, startsAt, due }) => ({
     kind,
     startsAt: startsAt.toISOString(),
     limit: { days: limit.days, unit: limit.unit },

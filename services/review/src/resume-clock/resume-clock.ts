@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
-import { newestCalendar } from '../calendar/calendar.repository.js';
 import { caseDoor, getCase, planOf, requireSeen } from '../case/case.repository.js';
 import type { ClockFactRow } from '../clock/clock-fact.entity.js';
 import { asClockFacts, listClockFacts, recordClockFact } from '../clock/clock-fact.repository.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
+import { newestCalendar } from '#lib/calendar-copies';
 import type { Plan, SpecialProcedure } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
-import { newestCalendar } from '../calendar/calendar.repository.js';
 import { procedureTooLong, procedureUndeclared } from '../case/case.errors.js';
 import { caseDoor, getCase, planOf, requireSeen } from '../case/case.repository.js';
 import { asClockFacts, listClockFacts, recordClockFact } from '../clock/clock-fact.repository.js';

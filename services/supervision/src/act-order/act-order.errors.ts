@@ -9,10 +9,3 @@ export const actOrderNotFound = (exists: boolean): DomainError =>
     [],
     exists,
   );
-
-/** No calendar was heard yet, so working days cannot be counted. */
-export const calendarUnknown = (): DomainError =>
-  new DomainError('calendar.unknown', 'unavailable', {
-    zh: '尚未收到工作日历,暂不能计算答复期限,请稍候重试。',
-    en: 'No working calendar was heard yet, so the date for the answer cannot be computed; try again in a moment.',
-  });

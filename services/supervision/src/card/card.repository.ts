@@ -28,11 +28,6 @@ export interface CardFilter {
 /** Whether a card counts. */
 export const stands = ({ state }: Pick<Card, 'state'>): boolean => standing.includes(state);
 
-/** The cards of a case. */
-export async function cardsOf(tx: Tx, caseId: string): Promise<Card[]> {
-  return tx.find(Card, { where: { caseId }, order: { cardId: 'ASC' }, take: 1_000 });
-}
-
 /** A card the reader may see; departments see their own. @throws DomainError `card.not-found` */
 export async function getCard(tx: Tx, scope: ReadScope, cardId: string): Promise<Card> {
   const it = await tx.findOne(Card, { where: { cardId } });

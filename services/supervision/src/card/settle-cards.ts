@@ -17,31 +17,52 @@ export interface Occasion {
   raise: boolean;
 }
 
+const isDue = ({ reachedAt }: OwedCard, { raise: raises }: Occasion, now: Date): boolean => raises && reachedAt <= now;
+
+/** The card that was raised for one that is owed, unless it was taken back. */
+const heldFor = (owed: OwedCard, cards: readonly Card[]): Card | undefined =>
+  cards.find((card) => card.state !== 'withdrawn' && cardKey(card) === cardKey(owed));
+
+/**
+ * When the time of the next card comes, once those that are due were raised; null when none is to come.
+ *
+ * @param cards those of the clock
+ * @param owed every card the clock calls for, now or later
+ */
+export function nextCheck(
+  cards: readonly Card[],
+  owed: readonly OwedCard[],
+  occasion: Occasion,
+  now: Date,
+): Date | null {
+  const coming = owed.filter((card) => heldFor(card, cards) === undefined && !isDue(card, occasion, now));
+  return coming.reduce<Date | null>(
+    (next, { reachedAt }) => (next === null || reachedAt < next ? reachedAt : next),
+    null,
+  );
+}
+
 /**
  * Makes the cards of a clock those that its facts call for: what is called for no more is withdrawn, once; what is called
  * for and whose time has come is raised, once.
  *
  * @param owed every card the clock calls for, now or later
- * @returns when the next card's time comes, null when none is to come
  */
 export async function settleCards(
   tx: Tx,
   on: { clock: Clock; watched: WatchedCase; cards: Card[] },
   owed: readonly OwedCard[],
   occasion: Occasion,
-): Promise<Date | null> {
+): Promise<void> {
   const wanted = new Map(owed.map((card) => [cardKey(card), card]));
   for (const card of on.cards) {
     if (stands(card) && !wanted.has(cardKey(card))) await withdraw(tx, card, occasion);
   }
-  let next: Date | null = null;
   for (const card of owed) {
-    const there = on.cards.find((one) => cardKey(one) === cardKey(card));
-    if (there !== undefined && there.state !== 'withdrawn') continue;
-    if (occasion.raise && card.reachedAt <= tx.now) await raise(tx, on, card, there);
-    else if (next === null || card.reachedAt < next) next = card.reachedAt;
+    if (heldFor(card, on.cards) !== undefined || !isDue(card, occasion, tx.now)) continue;
+    const withdrawn = on.cards.find((one) => cardKey(one) === cardKey(card));
+    await raise(tx, on, card, withdrawn);
   }
-  return next;
 }
 
 async function withdraw(tx: Tx, card: Card, { said, reasonClass }: Occasion): Promise<void> {

@@ -14,30 +14,30 @@ export type HeardFact = {
   };
 }[FactKind];
 
-/** A case has a handful of facts; a bound keeps a broken sender from filling the memory. */
-const most = 5_000;
+/** A fact as it will be kept. */
+export function factOf(envelope: Envelope, heard: HeardFact): Fact & { caseId: string } {
+  const { eventId, occurredAt, aggregateVersion } = envelope;
+  const { calendarVersion = '', noticeNumber = '' } = heard;
+  return { ...heard, eventId, occurredAt, aggregateVersion, calendarVersion, noticeNumber };
+}
 
 /** Records a fact that was heard. */
-export async function recordFact(tx: Tx, envelope: Envelope, heard: HeardFact): Promise<void> {
-  const { eventId, occurredAt, aggregate, aggregateVersion, region } = envelope;
-  const { kind, caseId, content, calendarVersion = '', noticeNumber = '' } = heard;
-  await tx.insert(CaseFact, {
-    eventId,
-    caseId,
-    kind,
-    occurredAt,
-    aggregate,
-    aggregateVersion,
-    region,
-    calendarVersion,
-    noticeNumber,
-    content,
-    heardAt: tx.now,
-  });
+export async function recordFact(
+  tx: Tx,
+  { aggregate, region }: Envelope,
+  fact: Fact & { caseId: string },
+): Promise<void> {
+  await tx.insert(CaseFact, { ...fact, aggregate, region, heardAt: tx.now });
 }
 
-/** Everything heard of a case. */
-export async function factsOf(tx: Tx, caseId: string): Promise<CaseFacts> {
-  const rows = await tx.find(CaseFact, { where: { caseId }, order: { occurredAt: 'ASC', eventId: 'ASC' }, take: most });
-  return new CaseFacts(rows as unknown as Fact[]);
-}
+/** The part of a read of a case that finds everything heard of it, for `factsIn`. */
+export const heardOf = (caseId: string) =>
+  ({
+    entity: CaseFact,
+    where: { caseId },
+    only: ['eventId', 'kind', 'occurredAt', 'aggregateVersion', 'calendarVersion', 'noticeNumber', 'content'],
+  }) as const;
+
+/** The facts such a part found. */
+export const factsIn = (rows: readonly Pick<CaseFact, keyof Fact>[]): CaseFacts =>
+  new CaseFacts(rows as unknown as Fact[]);

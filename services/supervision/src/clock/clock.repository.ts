@@ -27,15 +27,10 @@ export type ClockContent = Pick<
 >;
 
 /** How a clock stands after its facts were read. */
-export interface ClockTarget extends ClockContent {
+export interface ClockTarget extends ClockContent, Pick<Clock, 'nextCheckAt'> {
   state: ClockState;
   /** The reason told when its due date is another than before. */
   why: string;
-}
-
-/** The clocks of a case. */
-export async function listClocks(tx: Tx, caseId: string): Promise<Clock[]> {
-  return tx.find(Clock, { where: { caseId }, order: { startsAt: 'ASC', clockId: 'ASC' }, take: 1_000 });
 }
 
 /** A clock by id, or undefined. */
@@ -51,10 +46,10 @@ export async function findClock(tx: Tx, clockId: string): Promise<Clock | undefi
 export async function startClock(
   tx: Tx,
   on: Pick<Clock, 'caseId' | 'kind' | 'ref' | 'region'>,
-  content: ClockContent,
+  content: ClockContent & Pick<Clock, 'nextCheckAt'>,
   goesOnFrom: Date | null | undefined,
 ): Promise<Clock> {
-  const row = { clockId: newId(), ...on, ...content, nextCheckAt: null };
+  const row = { clockId: newId(), ...on, ...content };
   if (goesOnFrom === undefined) return clockDoor.enter(tx, row, 'start', systemAuthority, null);
   const moved = { dueBefore: goesOnFrom, dueAfter: content.dueAt, reasonClass: 'cured' };
   const it = await clockDoor.enter(tx, row, 'restart', systemAuthority, moveContent(row, content, moved));
@@ -63,36 +58,54 @@ export async function startClock(
 }
 
 /** Brings a clock to where its facts lead, telling whoever listens when its due date moved. */
-export async function bringTo(tx: Tx, it: Clock, { state, why, ...content }: ClockTarget): Promise<void> {
-  if (it.state === 'ended') return bringEnded(tx, it, content, why);
+export async function bringTo(tx: Tx, it: Clock, { state, why, nextCheckAt, ...content }: ClockTarget): Promise<void> {
+  const check = { nextCheckAt };
+  if (it.state === 'ended') return bringEnded(tx, it, content, { why, check });
   const open = { ...content, endedAt: null, endedBy: null };
   if (dueChanged(it, content)) {
     const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
     const act = content.dueAt === null ? 'stop' : it.state === 'stopped' ? 'resume' : 'move';
-    await clockDoor.advance(tx, it, act, systemAuthority, moveContent(it, content, moved), open);
+    await clockDoor.advance(tx, it, act, systemAuthority, moveContent(it, content, moved), { ...open, ...check });
     await keepMove(tx, it, moved);
   } else if (it.state === 'running' && differs(it, open)) {
-    await clockDoor.advance(tx, it, 'recount', systemAuthority, null, open);
+    await clockDoor.advance(tx, it, 'recount', systemAuthority, null, { ...open, ...check });
   }
-  if (state === 'ended') await clockDoor.advance(tx, it, 'end', systemAuthority, null, content);
+  if (state === 'ended') await clockDoor.advance(tx, it, 'end', systemAuthority, null, { ...content, ...check });
 }
 
-/** Has a clock looked at again at a date, instead of the one before. */
-export async function checkAgainAt(tx: Tx, it: Clock, next: Date | null): Promise<void> {
-  if (it.nextCheckAt?.getTime() === next?.getTime()) return;
-  const { clockId, region } = it;
-  await cancelTimer(tx, raiseCards, clockId);
-  if (next !== null) await schedule(tx, { kind: raiseCards, subjectId: clockId, region, dueAt: next });
-  // Not a change of the clock: its version, which others saw, stays.
-  await tx.query('UPDATE clock SET next_check_at = ? WHERE clock_id = ?', [next, clockId]);
-  it.nextCheckAt = next;
+/** A clock, when it was to be looked at, and when it is now. */
+export interface Check {
+  clock: Clock;
+  before: Date | null;
+  next: Date | null;
 }
 
-async function bringEnded(tx: Tx, it: Clock, content: ClockContent, why: string): Promise<void> {
+/** Has clocks looked at again at their dates, instead of the ones before. */
+export async function checkAgain(tx: Tx, checks: readonly Check[]): Promise<void> {
+  const moved = checks.filter(({ before, next }) => !sameInstant(before, next));
+  const [off, on] = [moved.filter(({ before }) => before !== null), moved.filter(({ next }) => next !== null)];
+  await cancelTimer(tx, raiseCards, ...off.map(({ clock }) => clock.clockId));
+  const timers = on.flatMap(({ clock: { clockId: subjectId, region }, next }) =>
+    next === null ? [] : [{ kind: raiseCards, subjectId, region, dueAt: next }],
+  );
+  await schedule(tx, ...timers);
+  // Written with the clock's own change where it has one; alone it is none: the version, which others saw, stays.
+  for (const { clock, next } of moved.filter((one) => !sameInstant(one.clock.nextCheckAt, one.next))) {
+    await tx.query('UPDATE clock SET next_check_at = ? WHERE clock_id = ?', [next, clock.clockId]);
+  }
+}
+
+async function bringEnded(
+  tx: Tx,
+  it: Clock,
+  content: ClockContent,
+  { why, check }: { why: string; check: Pick<Clock, 'nextCheckAt'> },
+): Promise<void> {
   if (!differs(it, content)) return;
-  if (!dueChanged(it, content)) return clockDoor.advance(tx, it, 'recount-late', systemAuthority, null, content);
+  const change = { ...content, ...check };
+  if (!dueChanged(it, content)) return clockDoor.advance(tx, it, 'recount-late', systemAuthority, null, change);
   const moved = { dueBefore: it.dueAt, dueAfter: content.dueAt, reasonClass: why };
-  await clockDoor.advance(tx, it, 'move-late', systemAuthority, moveContent(it, content, moved), content);
+  await clockDoor.advance(tx, it, 'move-late', systemAuthority, moveContent(it, content, moved), change);
   await keepMove(tx, it, moved);
 }
 
@@ -113,7 +126,9 @@ async function keepMove(tx: Tx, it: Clock, moved: Moved): Promise<void> {
   await tx.insert(DueMove, { moveId: newId(), ...about, ...moved, at: tx.now });
 }
 
-const dueChanged = (it: Clock, content: ClockContent): boolean => it.dueAt?.getTime() !== content.dueAt?.getTime();
+const sameInstant = (one: Date | null, other: Date | null): boolean => one?.getTime() === other?.getTime();
+
+const dueChanged = (it: Clock, content: ClockContent): boolean => !sameInstant(it.dueAt, content.dueAt);
 
 const differs = (it: Clock, content: ClockContent): boolean =>
   (Object.keys(content) as (keyof ClockContent)[]).some((key) => plain(it[key]) !== plain(content[key]));

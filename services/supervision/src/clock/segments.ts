@@ -9,7 +9,7 @@ import {
   type WorkingCalendar,
   workingDaysBetween,
 } from '#lib/calendar';
-import type { KnownCalendar, KnownCalendars } from '../calendar/known-calendars.js';
+import type { KnownCalendar, KnownCalendars } from '#lib/calendar-copies';
 import type { ClockReading } from './clock-reading.js';
 
 /** Why a due date came to be what it is. */

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, scopeOf } from '#lib/access';
+import type { KnownCalendars } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
-import { knownCalendars } from '../calendar/calendar.repository.js';
-import type { KnownCalendars } from '../calendar/known-calendars.js';
-import { factsOf } from '../case-fact/case-fact.repository.js';
 import type { Clock } from '../clock/clock.entity.js';
 import type { ClockReading } from '../clock/clock-reading.js';
-import { listClocks } from '../clock/clock.repository.js';
 import { readClocks } from '../clock/read-clocks.js';
 import { segmentsOf } from '../clock/segments.js';
-import { getReadableCase } from '../watched-case/watched-case.repository.js';
+import { readCase } from '../watched-case/case-rows.js';
+import { caseNotFound } from '../watched-case/watched-case.errors.js';
+import { isReadable } from '../watched-case/watched-case.repository.js';
 import type { CaseClocks, ExplainedClock } from './find-clocks.dto.js';
 
 /** Explains every date of a case from its facts and calendars (B05, C05). */
@@ -17,15 +16,16 @@ import type { CaseClocks, ExplainedClock } from './find-clocks.dto.js';
 export class FindClocks {
   /** @throws DomainError `case.not-found`, `authority.*` */
   async ofCase(tx: Tx, caller: Caller, caseId: string): Promise<CaseClocks> {
-    const it = await getReadableCase(tx, await scopeOf(tx, caller), caseId);
-    const facts = await factsOf(tx, caseId);
+    const scope = await scopeOf(tx, caller);
+    const rows = await readCase(tx, caseId);
+    if (rows === undefined || !isReadable(scope, rows.watched)) throw caseNotFound(rows !== undefined);
+    const { watched, facts, calendars } = rows;
     const readings = readClocks(facts);
-    const calendars = await knownCalendars(tx);
-    const clocks = (await listClocks(tx, caseId)).flatMap((clock) => {
+    const clocks = rows.clocks.sort(byStart).flatMap((clock) => {
       const reading = readings.find(({ kind, ref }) => kind === clock.kind && ref === clock.ref);
       return reading === undefined ? [] : [explain(clock, reading, calendars)];
     });
-    const { caseNumber, itemId, itemName, departmentId } = it;
+    const { caseNumber, itemId, itemName, departmentId } = watched;
     const heard = facts.inOrder.map(({ eventId, kind, occurredAt, calendarVersion, noticeNumber }) => ({
       eventId,
       kind,
@@ -36,6 +36,9 @@ export class FindClocks {
     return { caseId, caseNumber, itemId, itemName, departmentId, clocks, facts: heard };
   }
 }
+
+const byStart = (one: Clock, other: Clock): number =>
+  one.startsAt.getTime() - other.startsAt.getTime() || (one.clockId < other.clockId ? -1 : 1);
 
 function explain(clock: Clock, reading: ClockReading, calendars: KnownCalendars): ExplainedClock {
   const segments = segmentsOf(reading, calendars);

@@ -1,10 +1,8 @@
 import type { Tx, Work } from '#lib/persistence';
-import { knownCalendars } from '../calendar/calendar.repository.js';
-import { cardsOf, stands } from '../card/card.repository.js';
-import { factsOf } from '../case-fact/case-fact.repository.js';
-import { listClocks } from '../clock/clock.repository.js';
+import { stands } from '../card/card.repository.js';
 import { readClocks } from '../clock/read-clocks.js';
 import { segmentsOf } from '../clock/segments.js';
+import { readCase } from '../watched-case/case-rows.js';
 import { profileOf } from '../watched-case/profile.js';
 import { WatchedCase } from '../watched-case/watched-case.entity.js';
 import { figuresOf } from './figures.js';
@@ -52,14 +50,13 @@ async function countBatch(tx: Tx, after: string): Promise<string | undefined> {
 }
 
 async function countCase(tx: Tx, caseId: string, region: string): Promise<void> {
-  const facts = await factsOf(tx, caseId);
-  const calendars = await knownCalendars(tx);
-  const rows = await listClocks(tx, caseId);
-  const cards = (await cardsOf(tx, caseId)).filter(stands);
+  const rows = await readCase(tx, caseId);
+  if (rows === undefined) return;
+  const { facts, calendars, cards } = rows;
   const clocks = readClocks(facts).flatMap((reading) => {
-    const clockId = rows.find((row) => row.kind === reading.kind && row.ref === reading.ref)?.clockId;
+    const clockId = rows.clocks.find(({ kind, ref }) => kind === reading.kind && ref === reading.ref)?.clockId;
     if (clockId === undefined) return [];
-    const standing = cards.filter((card) => card.clockId === clockId);
+    const standing = cards.filter((card) => card.clockId === clockId && stands(card));
     return [{ clockId, reading, segments: segmentsOf(reading, calendars), standing }];
   });
   const { itemId } = profileOf(facts);

@@ -7,15 +7,16 @@ import type { Figure } from './figures.js';
  * off. Figures are counted in the order of their keys, so that two cases do not wait for each other crosswise.
  *
  * @param on the case, with its region and item
+ * @param before what it added until now
  * @param figures what it adds now
  */
 export async function keepFigures(
   tx: Tx,
   on: { caseId: string; region: string; itemId: string },
+  before: readonly CaseFigure[],
   figures: readonly Figure[],
 ): Promise<void> {
   const { caseId, region, itemId } = on;
-  const before = await tx.find(CaseFigure, { where: { caseId }, take: 5_000 });
   const now = figures.map((figure) => ({ ...figure, caseId, region, itemId }));
   const gone = before.filter((old) => !now.some((one) => same(one, old)));
   const come = now.filter((one) => !before.some((old) => same(one, old)));
@@ -24,18 +25,21 @@ export async function keepFigures(
   await tx.insert(CaseFigure, come);
   const changes = [...gone.map((row) => ({ row, sign: -1 })), ...come.map((row) => ({ row, sign: 1 }))];
   changes.sort((a, b) => (keyOf(a.row) < keyOf(b.row) ? -1 : 1));
-  for (const { row, sign } of changes) await count(tx, row, sign);
-}
-
-async function count(tx: Tx, row: CaseFigure, sign: number): Promise<void> {
   await tx.query(
-    `INSERT INTO indicator (month, region, department_id, item_id, figure, cases, total) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO indicator (month, region, department_id, item_id, figure, cases, total) VALUES ?
      ON DUPLICATE KEY UPDATE cases = cases + VALUES(cases), total = total + VALUES(total)`,
-    [row.month, row.region, row.departmentId, row.itemId, row.figure, sign, sign * row.value],
+    [changes.map(({ row, sign }) => [...keyParts(row), sign, sign * row.value])],
   );
 }
 
-const keyOf = ({ month, region, departmentId, itemId, figure }: CaseFigure): string =>
-  [month, region, departmentId, itemId, figure].join(' ');
+const keyParts = ({ month, region, departmentId, itemId, figure }: CaseFigure): string[] => [
+  month,
+  region,
+  departmentId,
+  itemId,
+  figure,
+];
+
+const keyOf = (row: CaseFigure): string => keyParts(row).join(' ');
 
 const same = (a: CaseFigure, b: CaseFigure): boolean => a.ref === b.ref && a.value === b.value && keyOf(a) === keyOf(b);

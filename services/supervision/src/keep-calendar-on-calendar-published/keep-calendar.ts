@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { keepCalendar, workingCalendarId } from '#lib/calendar-copies';
 import type { CalendarPublished } from '#lib/contracts';
 import type { Delivery } from '#lib/messaging';
-import { keepCalendar, workingCalendarId } from '../calendar/calendar.repository.js';
 import { beginRecount } from '../recount/recount.repository.js';
 
 /** Keeps a version of a calendar and has the open clocks counted anew, by and by. */
 @Injectable()
 export class KeepCalendar {
-  async execute({ tx, event, envelope }: Delivery<CalendarPublished>): Promise<void> {
-    const { calendarId, version, publishedThrough, offDays, makeupWorkdays } = event;
-    const label = event.label === '' ? `${calendarId}-${version}` : event.label;
-    const { region, occurredAt: publishedAt } = envelope;
-    const days = { publishedThrough, offDays, makeupWorkdays };
-    const isNew = await keepCalendar(tx, { calendarId, version, label, region, publishedAt, ...days });
-    if (isNew && calendarId === workingCalendarId) await beginRecount(tx, `calendar ${label}`, publishedAt);
+  async execute(delivery: Delivery<CalendarPublished>): Promise<void> {
+    const kept = await keepCalendar(delivery);
+    if (kept?.calendarId !== workingCalendarId) return;
+    await beginRecount(delivery.tx, `calendar ${kept.label}`, kept.publishedAt);
   }
 }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
+import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
 import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
@@ -32,6 +33,7 @@ export const migrations = [Create1700000000000];
 export const insertOnlyTables: readonly string[] = [
   ...messagingInsertOnly,
   ...accessInsertOnly,
+  ...calendarCopiesInsertOnly,
   'case_fact',
   'due_move',
   'rule_version',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ClockFact } from '#lib/calendar';
-import { KnownCalendars } from '../calendar/known-calendars.js';
+import { KnownCalendars } from '#lib/calendar-copies';
 import type { ClockReading } from '../clock/clock-reading.js';
 import { segmentsOf } from '../clock/segments.js';
 import { type CardRule, owedCards } from './owed-cards.js';

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
 import type { Tx } from '#lib/persistence';
@@ -19,12 +20,56 @@ export const ruleDoor = new Door({
 /** A handful of rules with a handful of versions each. */
 const most = 2_000;
 
-/** The versions of the rules that bind a region, by kind of clock, oldest version first: the newest that binds it counts. */
-export async function rulesOf(tx: Tx, region: string): Promise<ReadonlyMap<ClockKind, CardRule[]>> {
-  const versions = (await listRuleVersions(tx)).filter((version) => region.startsWith(version.region));
-  const byKind = new Map<ClockKind, CardRule[]>();
-  for (const version of versions) byKind.set(version.clockKind, [...(byKind.get(version.clockKind) ?? []), version]);
-  return byKind;
+type RulesByKind = ReadonlyMap<ClockKind, CardRule[]>;
+
+/** The versions one process remembers of one database, and those that bind each region it met. */
+interface Memory {
+  published: string;
+  versions: readonly RuleVersion[];
+  byRegion: Map<string, RulesByKind>;
+}
+
+const remembered = new WeakMap<DataSource, Memory>();
+
+/** The part of a read that asks which versions of which rules were published, for `recallRules`. */
+export const rulesPublished = { entity: Rule, where: {}, only: ['ruleId', 'version'] } as const;
+
+/**
+ * The versions of the rules that bind a region, by kind of clock, oldest version first: the newest that binds it counts.
+ * They come from memory, since a version never changes, as long as no other was published.
+ *
+ * @param published what `rulesPublished` found
+ */
+export async function recallRules(
+  tx: Tx,
+  published: readonly Pick<Rule, 'ruleId' | 'version'>[],
+  region: string,
+): Promise<RulesByKind> {
+  let memory = remembered.get(tx.manager.dataSource);
+  if (memory?.published !== publication(published)) {
+    const versions = await listRuleVersions(tx);
+    memory = { published: publication(newestOf(versions)), versions, byRegion: new Map() };
+    remembered.set(tx.manager.dataSource, memory);
+  }
+  const rules = memory.byRegion.get(region) ?? byKind(memory.versions.filter((one) => region.startsWith(one.region)));
+  memory.byRegion.set(region, rules);
+  return rules;
+}
+
+const publication = (rules: readonly Pick<Rule, 'ruleId' | 'version'>[]): string =>
+  rules
+    .map(({ ruleId, version }) => `${ruleId} ${version}`)
+    .sort()
+    .join();
+
+/** Versions come in the order of their rules, newest last. */
+const newestOf = (versions: readonly RuleVersion[]): RuleVersion[] =>
+  versions.filter(({ ruleId }, place) => versions[place + 1]?.ruleId !== ruleId);
+
+function byKind(versions: readonly RuleVersion[]): RulesByKind {
+  const kinds = new Map<ClockKind, CardRule[]>();
+  for (const version of versions) kinds.set(version.clockKind, [...(kinds.get(version.clockKind) ?? []), version]);
+  return kinds;
 }
 
 /** Every version of every rule. */

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
 import { addLimit } from '#lib/calendar';
+import { calendarUnknown, knownCalendars } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { type ActOrderAnswer, answerOf } from '../act-order/act-order.dto.js';
-import { calendarUnknown } from '../act-order/act-order.errors.js';
 import { actOrderDoor } from '../act-order/act-order.repository.js';
-import { knownCalendars } from '../calendar/calendar.repository.js';
 import { cardNotStanding } from '../card/card.errors.js';
 import { cardDoor, getCard, stands } from '../card/card.repository.js';
 import { lockCase } from '../watched-case/watched-case.repository.js';

@@ -2,7 +2,6 @@ import type { ReadScope } from '#lib/access';
 import { type Tx, withinRegion } from '#lib/persistence';
 import type { Profile } from './profile.js';
 import { WatchedCase } from './watched-case.entity.js';
-import { caseNotFound } from './watched-case.errors.js';
 
 const overseers = ['hall-manager', 'supervisor', 'auditor'];
 
@@ -10,13 +9,26 @@ const overseers = ['hall-manager', 'supervisor', 'auditor'];
 export const oversees = ({ roles }: Pick<ReadScope, 'roles'>): boolean =>
   roles.some((role) => overseers.includes(role));
 
-/** A row for a case that was just heard of; one that is there already is left as it is. */
-export async function noteCase(tx: Tx, caseId: string, region: string): Promise<void> {
+/**
+ * A row for a case that was just heard of; one that is there already is left as it is. Either way it is locked until the
+ * transaction ends, as by `lockCase`, without a statement more.
+ */
+export async function enterCase(tx: Tx, it: WatchedCase): Promise<void> {
   await tx.query(
-    `INSERT IGNORE INTO watched_case
+    `INSERT INTO watched_case
        (case_id, region, case_number, item_id, item_name, department_id, departments, hall_id, applicant_index)
-     VALUES (?, ?, '', '', '', '', '[]', '', '')`,
-    [caseId, region],
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE case_id = case_id`,
+    [
+      it.caseId,
+      it.region,
+      it.caseNumber,
+      it.itemId,
+      it.itemName,
+      it.departmentId,
+      JSON.stringify(it.departments),
+      it.hallId,
+      it.applicantIndex,
+    ],
   );
 }
 
@@ -25,12 +37,7 @@ export async function noteCase(tx: Tx, caseId: string, region: string): Promise<
  * work, one after the other.
  */
 export async function lockCase(tx: Tx, caseId: string): Promise<WatchedCase | undefined> {
-  const it = await tx.manager
-    .createQueryBuilder(WatchedCase, 'one')
-    .where('one.caseId = :caseId', { caseId })
-    .setLock('pessimistic_write')
-    .getOne();
-  return it ?? undefined;
+  return tx.findOne(WatchedCase, { where: { caseId }, lock: { mode: 'pessimistic_write' } });
 }
 
 /** Brings what a case is known by up to date. */
@@ -42,18 +49,8 @@ export async function keepProfile(tx: Tx, it: WatchedCase, profile: Profile): Pr
   Object.assign(it, profile);
 }
 
-/**
- * A case the reader may see: their own, their hall's, their department's, or any of their region for overseers.
- *
- * @throws DomainError `case.not-found`
- */
-export async function getReadableCase(tx: Tx, scope: ReadScope, caseId: string): Promise<WatchedCase> {
-  const it = await tx.findOne(WatchedCase, { where: { caseId } });
-  if (it === undefined || !readable(scope, it)) throw caseNotFound(it !== undefined);
-  return it;
-}
-
-function readable(scope: ReadScope, it: WatchedCase): boolean {
+/** Whether a reader may see a case: their own, their hall's, their department's, or any of their region for overseers. */
+export function isReadable(scope: ReadScope, it: WatchedCase): boolean {
   if (!withinRegion(scope, it.region)) return false;
   if (scope.personIndex !== undefined) return scope.personIndex === it.applicantIndex;
   if (oversees(scope) || scope.organisationId === it.hallId) return true;

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '#lib/calendar';
 
-/** A calendar and from when it counts. */
+/** A version of the calendar and from when it counts. */
 export interface KnownCalendar {
   version: number;
   publishedAt: Date;
@@ -13,6 +13,11 @@ export class KnownCalendars {
 
   constructor(heard: readonly KnownCalendar[]) {
     this.byVersion = [...heard].sort((a, b) => a.version - b.version);
+  }
+
+  /** The newest version, or undefined when none was heard. */
+  get newest(): KnownCalendar | undefined {
+    return this.byVersion.at(-1);
   }
 
   /** The version a due date names, or undefined when it was not heard. */

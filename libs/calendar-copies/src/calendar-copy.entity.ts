@@ -1,7 +1,7 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { json, text } from '#lib/persistence';
+import { instant, json, text } from '#lib/persistence';
 
-/** A version of the governed working-day calendar, as the catalogue said it; every version stays. */
+/** A version of the governed working-day calendar as the catalogue said it. Insert-only: a version never changes. */
 @Entity({ name: 'calendar_copy' })
 export class CalendarCopy {
   @PrimaryColumn({ type: 'varchar', length: 40 }) calendarId: string;
@@ -13,4 +13,6 @@ export class CalendarCopy {
   @text(10) publishedThrough: string;
   @json() offDays: Record<string, string>;
   @json() makeupWorkdays: Record<string, string>;
+  /** From when it counts: a clock that ended before keeps its older dates. */
+  @instant() publishedAt: Date;
 }

@@ -1,0 +1,13 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addPublication } from '#lib/calendar-copies';
+
+/** Copies of calendars are kept as in every service: they know from when they count. */
+export class OneCalendarCopy1700000010000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of addPublication) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('records of the office are not dropped; restore a backup instead');
+  }
+}
