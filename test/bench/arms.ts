@@ -7,6 +7,7 @@ import { Floor } from './floor.js';
 import { type CaseRun, type LoadResult, runClosed, runOpen } from './load.js';
 import { oneCase } from './office.js';
 import type { Order } from './one-process.js';
+import { Screen } from './screen.js';
 import type { BenchStand } from './stand.js';
 import { StatementWatch } from './statements.js';
 
@@ -62,7 +63,11 @@ async function floor(stand: BenchStand, withPublishes: boolean): Promise<Arm> {
 }
 
 async function oneProcess(stand: BenchStand): Promise<Arm> {
-  const env = { ...process.env, BENCH_ENVIRONMENTS: JSON.stringify(stand.environments) };
+  const env = {
+    ...process.env,
+    BENCH_ENVIRONMENTS: JSON.stringify(stand.environments),
+    BENCH_NATS: stand.servers.natsUrlOf('admin'),
+  };
   const execArgv = stand.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${stand.profile}`];
   const child = fork(new URL('./one-process.js', import.meta.url), { env, execArgv });
   const answer = async (): Promise<Record<string, unknown>> => {
@@ -90,11 +95,15 @@ async function oneProcess(stand: BenchStand): Promise<Arm> {
 async function shipped(stand: BenchStand): Promise<Arm> {
   await stand.deployment.start();
   const office = await ShippedOffice.open(stand.gateway, stand.password);
-  const run = oneCase(office);
+  const screen = await Screen.open(stand.servers.natsUrlOf('admin'));
+  const run = oneCase(office, screen);
   await load(run, warmUp);
   const pids = new Map([...stand.serverPids(), ...stand.deployment.pids(), ['driver', process.pid] as const]);
   return {
     measure: async (order) => watched(stand, pids, async () => load(run, order)),
-    close: async () => stand.deployment.stop(),
+    close: async () => {
+      await screen.close();
+      await stand.deployment.stop();
+    },
   };
 }

@@ -1,6 +1,16 @@
 import { People } from '../../deploy/local/walks/people.js';
-import type { Answer, Person } from '../../deploy/local/walks/person.js';
-import { applicantOf, decision, lodgingOf, opinion, people, reviewers, signature } from './matter.js';
+import type { Person } from '../../deploy/local/walks/person.js';
+import {
+  applicantOf,
+  decision,
+  lodgingOf,
+  opinion,
+  people,
+  releasedOne,
+  reviewers,
+  signature,
+  taskOf,
+} from './matter.js';
 import type { Office, Row } from './office.js';
 
 /** The acts over HTTP through the gateway, by people who signed in, as separate processes serve them. */
@@ -26,20 +36,17 @@ export class ShippedOffice implements Office {
     await this.as('clerk-li').act(`/api/intake/cases/${it.id}/accept`, {}, it.version);
   }
 
-  async opine(it: Row, place: number): Promise<boolean> {
-    const reviewer = this.as(reviewers[place - 1] ?? '');
-    const path = `/api/review/tasks/${it.id}-${String(place).padStart(2, '0')}/opinion`;
-    return arrived(await reviewer.send(path, opinion, { version: 1 }));
+  async opine(it: Row, place: number): Promise<void> {
+    await this.as(reviewers[place - 1] ?? '').act(`/api/review/tasks/${taskOf(it.id, place)}/opinion`, opinion, 1);
   }
 
   async decide(it: Row): Promise<void> {
     await this.as('chief-sj').act(`/api/review/cases/${it.id}/decide`, decision, 1);
   }
 
-  async released(it: Row): Promise<Row | undefined> {
+  async released(it: Row): Promise<Row> {
     const { items } = await this.as('issue-zhao').read(`/api/dispatch/orders?caseId=${it.id}`);
-    const [order] = items as { orderId: string; version: number; state: string }[];
-    return order?.state === 'released' ? { id: order.orderId, version: order.version } : undefined;
+    return releasedOne(items as Parameters<typeof releasedOne>[0]);
   }
 
   async handOver(order: Row, number: number): Promise<void> {
@@ -53,11 +60,4 @@ export class ShippedOffice implements Office {
     if (person === undefined) throw new Error(`nobody signed in as ${login}`);
     return person;
   }
-}
-
-/** Whether the case was there to be acted on; anything but "not yet" is a fault. */
-function arrived({ status, body }: Answer): boolean {
-  if (status === 404) return false;
-  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return true;
 }

@@ -9,8 +9,18 @@ import { DecideCase } from '../../services/review/src/decide-case/decide-case.js
 import { GiveOpinion } from '../../services/review/src/give-opinion/give-opinion.js';
 import type { Act, Caller } from '#lib/access';
 import { Work, type Tx } from '#lib/persistence';
-import { Acts, DomainError, newId } from '#lib/service-kit';
-import { applicantOf, benchItem, decision, lodgingOf, opinion, reviewers, signature } from './matter.js';
+import { Acts, newId } from '#lib/service-kit';
+import {
+  applicantOf,
+  benchItem,
+  decision,
+  lodgingOf,
+  opinion,
+  releasedOne,
+  reviewers,
+  signature,
+  taskOf,
+} from './matter.js';
 import type { Office, Row } from './office.js';
 
 type Apps = Record<'intake' | 'review' | 'dispatch', INestApplication>;
@@ -46,17 +56,11 @@ export class DomainOffice implements Office {
     await this.act('intake', caller, async (tx) => use.execute(tx, { caller, caseId, version, promise: undefined }));
   }
 
-  async opine({ id }: Row, place: number): Promise<boolean> {
+  async opine({ id }: Row, place: number): Promise<void> {
     const caller = staff(reviewers[place - 1] ?? '', 'opinion.give');
-    const taskId = `${id}-${String(place).padStart(2, '0')}`;
     const use = this.apps.review.get(GiveOpinion);
-    try {
-      await this.act('review', caller, async (tx) => use.execute(tx, { caller, taskId, version: 1, ...opinion }));
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === 'not-found') return false;
-      throw error;
-    }
+    const input = { caller, taskId: taskOf(id, place), version: 1, ...opinion };
+    await this.act('review', caller, async (tx) => use.execute(tx, input));
   }
 
   async decide({ id: caseId }: Row): Promise<void> {
@@ -65,12 +69,13 @@ export class DomainOffice implements Office {
     await this.act('review', caller, async (tx) => use.execute(tx, { caller, caseId, version: 1, ...decision }));
   }
 
-  async released({ id: caseId }: Row): Promise<Row | undefined> {
+  async released({ id: caseId }: Row): Promise<Row> {
     const caller = staff('issue-zhao', 'order.list');
     const find = this.apps.dispatch.get(FindOrders);
-    const { items } = await this.apps.dispatch.get(Work).run(async (tx) => find.list(tx, caller, { caseId, limit: 1 }));
-    const [order] = items;
-    return order?.state === 'released' ? { id: order.orderId, version: order.version } : undefined;
+    const { items } = await this.apps.dispatch
+      .get(Work)
+      .read(async (tx) => find.list(tx, caller, { caseId, limit: 1 }));
+    return releasedOne(items);
   }
 
   async handOver({ id: orderId, version }: Row, number: number): Promise<void> {

@@ -71,3 +71,16 @@ export const decision = { outcome: 'approved', reason: '申请材料齐全,符�
 /** A one-pixel PNG. */
 export const signature =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** The task of a case that a department has. @param place 1, 2 or 3 */
+export const taskOf = (caseId: string, place: number): string => `${caseId}-${String(place).padStart(2, '0')}`;
+
+/** The released order in a list of a case's orders. */
+export function releasedOne(orders: readonly { orderId: string; version: number; state: string }[]): {
+  id: string;
+  version: number;
+} {
+  const [order] = orders;
+  if (order?.state !== 'released') throw new Error(`announced as released, but ${order?.state ?? 'not there'}`);
+  return { id: order.orderId, version: order.version };
+}

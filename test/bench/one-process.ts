@@ -11,6 +11,7 @@ import type { Served } from '#lib/service-kit';
 import { runClosed, runOpen } from './load.js';
 import { DomainOffice } from './domain-office.js';
 import { oneCase } from './office.js';
+import { Screen } from './screen.js';
 
 /** What the bench asks of this process. */
 export interface Order {
@@ -41,9 +42,10 @@ for (const [name, start] of Object.entries(starts)) {
   apps[name] = one.app;
 }
 const office = await DomainOffice.open(apps as Record<keyof typeof starts, INestApplication>);
+const screen = await Screen.open(process.env['BENCH_NATS'] ?? '');
 
 process.on('message', (order: Order) => {
-  const run = oneCase(office);
+  const run = oneCase(office, screen);
   const done =
     order.rate === undefined ? runClosed(run, order.cases, order.concurrency) : runOpen(run, order.rate, order.cases);
   done.then(
