@@ -112,14 +112,14 @@ export class SmallDeployment {
 }
 
 /** The servers have other ports than during the walk. */
-function tellPlaces({ rootUrl, natsUrlOf }: Servers): void {
-  const { host } = new URL(rootUrl);
+function tellPlaces(servers: Servers): void {
+  const { host } = new URL(servers.rootUrl);
   const moved = Object.entries(readDatabases()).map(([service, url]) => [
     service,
     Object.assign(new URL(url), { host }).href,
   ]);
   writeDatabases(Object.fromEntries(moved) as Record<string, string>);
-  writeNatsUrl(natsUrlOf('admin'));
+  writeNatsUrl(servers.natsUrlOf('admin'));
 }
 
 async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demonstrationIdNumber } from '../../deploy/local/seed/hall.js';
 import type { Person } from '../../deploy/local/walks/person.js';
 import { soon, text } from '../../deploy/local/walks/people.js';
-import { eventually, openOperatorConnection, type OperatorConnection } from '#lib/testing';
+import { eventually, openOperatorConnection, type OperatorConnection, type Span, SpanSink } from '#lib/testing';
 import { Hall } from './hall.js';
-import { type Span, SpanSink } from './span-sink.js';
 
 /** What nobody may find again outside the sealed columns. */
 const canary = {

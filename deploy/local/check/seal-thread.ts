@@ -16,5 +16,5 @@ export interface SealFinding {
 
 // The curve's arithmetic is JavaScript: two signatures and their certificates keep a thread busy for tens of milliseconds.
 parentPort?.on('message', ({ number, pdf, trusted }: SealQuestion) => {
-  parentPort?.postMessage({ number, check: verifySealedPdf(pdf, trusted) } satisfies SealFinding);
+  parentPort?.postMessage({ number, check: verifySealedPdf(pdf, trusted) } satisfies SealFinding, []);
 });

@@ -1,5 +1,21 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Order, Transaction } from './payment-ledger.js';
+
+/** What may be paid under a pay code. */
+export interface Order {
+  payCode: string;
+  amountFen: string;
+  billNumber: string;
+}
+
+/** Money that came, or went back. */
+export interface Transaction {
+  transactionId: string;
+  kind: 'paid' | 'refunded';
+  payCode: string;
+  amountFen: string;
+  at: string;
+  refundId?: string;
+}
 
 /** An entry of the provider's books. */
 export type LedgerEntry = { order: Order } | { transaction: Transaction };

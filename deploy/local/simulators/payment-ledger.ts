@@ -1,22 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LedgerFile } from './ledger-file.js';
-
-/** What may be paid under a pay code. */
-export interface Order {
-  payCode: string;
-  amountFen: string;
-  billNumber: string;
-}
-
-/** Money that came, or went back. */
-export interface Transaction {
-  transactionId: string;
-  kind: 'paid' | 'refunded';
-  payCode: string;
-  amountFen: string;
-  at: string;
-  refundId?: string;
-}
+import type { LedgerFile, Order, Transaction } from './ledger-file.js';
 
 /** How a day's statement is made wrong, for showing that the platform finds it. */
 export interface StatementFaults {

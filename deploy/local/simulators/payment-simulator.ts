@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallbackSender } from './callback-sender.js';
 import { serveJson, type Simulator, type SimulatorAnswer, type SimulatorRequest } from './json-server.js';
-import { LedgerFile } from './ledger-file.js';
-import { type Order, PaymentLedger, type StatementFaults, type Transaction } from './payment-ledger.js';
+import { LedgerFile, type Order, type Transaction } from './ledger-file.js';
+import { PaymentLedger, type StatementFaults } from './payment-ledger.js';
 import { isSignedRequest, signedRequestHeaders } from './signed-request.js';
 import type { PaymentSimulatorConfig } from './simulator.config.js';
 

@@ -21,3 +21,4 @@ export {
 export { type About, type Said } from './service/said.js';
 export { ServiceStand } from './service/service-stand.js';
 export { TimersWait1800000000000 } from './service/timers-wait.js';
+export { type Span, SpanSink } from './span-sink.js';

@@ -1,6 +1,7 @@
 import { newId } from '#lib/service-kit';
 import type { Simulator } from '../../../deploy/local/simulators/json-server.js';
-import type { StatementFaults, Transaction } from '../../../deploy/local/simulators/payment-ledger.js';
+import type { Transaction } from '../../../deploy/local/simulators/ledger-file.js';
+import type { StatementFaults } from '../../../deploy/local/simulators/payment-ledger.js';
 import { type PaymentBehaviour, startPayment } from '../../../deploy/local/simulators/payment-simulator.js';
 import { type Signed, signedRequestHeaders } from '../../../deploy/local/simulators/signed-request.js';
 import type { CourierSimulatorConfig } from '../../../deploy/local/simulators/simulator.config.js';

@@ -24,6 +24,7 @@ export const dueAtOnce = (tx: Tx): readonly DueTimer[] => dueWith.get(tx) ?? [];
  * is handed to the timers with the commit; what is due before they would look again by themselves lets them look in time.
  */
 export async function schedule(tx: Tx, ...requests: readonly TimerRequest[]): Promise<void> {
+  if (requests.length === 0) return;
   const places = requests.map(() => "(?, ?, ?, ?, 'waiting', 0)").join(', ');
   const { insertId } = await tx.query<{ insertId: number | string }>(
     `INSERT INTO due_timer (kind, subject_id, region, due_at, state, attempts) VALUES ${places}`,

@@ -1,7 +1,7 @@
 import { Controller, type DynamicModule, Module, Post } from '@nestjs/common';
-import { HeardCase, Matter, matterDoor } from '../../libs/messaging/test/stand.js';
+import { HeardCase, Matter, matterDoor } from './stand.js';
 import { CaseAcceptedSchema, type CaseAccepted } from '#lib/contracts';
-import { type Delivery, MESSAGING_ENTITIES, MessagingModule, OnEvent } from '#lib/messaging';
+import { type Delivery, MESSAGING_ENTITIES, MessagingModule, OnEvent } from '../src/index.js';
 import {
   ActParam,
   type ActRequest,

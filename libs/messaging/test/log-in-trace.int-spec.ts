@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { messagingInsertOnly } from '#lib/messaging';
-import { eventually, openStand, type Stand } from '#lib/testing';
-import { migrateStand } from '../../libs/messaging/test/stand.js';
-import { SpanSink } from './span-sink.js';
+import { messagingInsertOnly } from '../src/index.js';
+import { eventually, openStand, SpanSink, type Stand } from '#lib/testing';
+import { migrateStand } from './stand.js';
 
 /** A desk that logs, with its spans exported, as the deployment starts a service. */
 interface Desk {
@@ -29,7 +28,7 @@ afterAll(async () => {
 });
 
 async function start(name: string): Promise<Desk> {
-  const child = fork('dist/test/operations/logging-desk.process.js', {
+  const child = fork('dist/libs/messaging/test/logging-desk.process.js', {
     env: {
       ...process.env,
       DESK: name,
