@@ -21,7 +21,8 @@ function runs(modules: QRCode.BitMatrix, row: number): [number, number][] {
  * @param side length of a side, quiet zone not included, points
  */
 export function drawQrMark(sheet: Sheet, text: string, x: number, y: number, side: number): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  // As bytes, which addresses are: to look for a shorter mixture of modes takes longer than to draw.
+  const { modules } = QRCode.create([{ data: Buffer.from(text), mode: 'byte' }], { errorCorrectionLevel: 'M' });
   const unit = side / modules.size;
   sheet.save();
   for (let row = 0; row < modules.size; row += 1) {
@@ -36,10 +37,15 @@ export function drawQrMark(sheet: Sheet, text: string, x: number, y: number, sid
 /** Breaks an address, which has no spaces, wherever the line is full; three lines at most, for the code says it all. */
 function broken(sheet: Sheet, address: string, width: number): string[] {
   const lines = [''];
+  let taken = 0;
   for (const letter of address) {
-    const last = lines.pop() ?? '';
-    if (sheet.widthOfString(last + letter) > width) lines.push(last, letter);
-    else lines.push(last + letter);
+    const needed = sheet.widthOfString(letter);
+    if (taken + needed > width) {
+      lines.push('');
+      taken = 0;
+    }
+    lines[lines.length - 1] += letter;
+    taken += needed;
   }
   return lines.length > 3 ? [...lines.slice(0, 2), `${(lines[2] ?? '').slice(0, -1)}…`] : lines;
 }

@@ -1,6 +1,7 @@
 import * as asn1 from 'asn1js';
 import { BasicConstraints, Certificate } from 'pkijs';
 import { verifySm2 } from '../sm2/sm2-verify.js';
+import { remembered } from './remembered.js';
 
 const sm2WithSm3Oid = '1.2.156.10197.1.501';
 /** keyUsage bits of RFC 5280, 4.2.1.3, in the first octet. */
@@ -53,15 +54,20 @@ function readAuthority(der: Uint8Array): Certificate | undefined {
  * @param certificate must be an end certificate for signing
  * @param trustedCaDer authorities trusted by the one who checks, DER
  */
-export function findTrustedIssuer(
-  certificate: Certificate,
-  trustedCaDer: readonly Uint8Array[],
-): Certificate | undefined {
-  if (isAuthority(certificate) || !mayBeUsedFor(certificate, maySign)) return undefined;
-  return trustedCaDer
-    .map(readAuthority)
-    .find((ca) => ca && isAuthority(ca) && mayBeUsedFor(ca, mayCertify) && isIssuedBy(certificate, ca));
-}
+export const findTrustedIssuer = remembered(
+  (certificate: Certificate, trustedCaDer: readonly Uint8Array[]): Certificate | undefined => {
+    if (isAuthority(certificate) || !mayBeUsedFor(certificate, maySign)) return undefined;
+    return trustedCaDer
+      .map(readAuthority)
+      .find((ca) => ca && isAuthority(ca) && mayBeUsedFor(ca, mayCertify) && isIssuedBy(certificate, ca));
+  },
+  ({ tbsView, signatureValue, signatureAlgorithm }, trustedCaDer) => [
+    tbsView,
+    signatureValue.valueBlock.valueHexView,
+    Buffer.from(signatureAlgorithm.algorithmId),
+    ...trustedCaDer,
+  ],
+);
 
 /** Whether a certificate's life includes the moment, both ends included. */
 export function isValidAt(certificate: Certificate, moment: Date): boolean {
