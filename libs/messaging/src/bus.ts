@@ -72,6 +72,12 @@ export async function untilLost(bus: Bus, answers: Promise<unknown>): Promise<vo
   bus.watchers.delete(watcher);
 }
 
+/** Whether a JetStream answer says that the consumer is there already, with other settings (error code 10148, or 10013). */
+export function existsOtherwise(error: unknown): boolean {
+  const text = String(error).toLowerCase();
+  return text.includes('consumer already exists') || text.includes('consumer name already in use');
+}
+
 /** Whether a JetStream answer says that the stream or the consumer is not there. */
 export function isMissing(error: unknown): boolean {
   const text = String(error).toLowerCase();

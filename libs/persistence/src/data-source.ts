@@ -58,6 +58,8 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
       // A transaction begins and ends in one round trip with its first and its last statement.
       multipleStatements: true,
       enableKeepAlive: true,
+      // A database whose address moved is noticed in a minute, not when the system's two hours are over.
+      keepAliveInitialDelay: 10_000,
       connectTimeout: 5_000,
     },
   });

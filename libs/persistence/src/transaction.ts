@@ -10,6 +10,7 @@ const begin = 'START TRANSACTION; ';
  */
 export class Transaction implements Statements {
   private begun = false;
+  private released = false;
 
   private constructor(
     private readonly runner: QueryRunner,
@@ -35,10 +36,12 @@ export class Transaction implements Statements {
   }
 
   async text<T>(statement: Statement): Promise<T> {
+    this.refuseWhenOver();
     return this.begun ? send<T>(this.connection, 'query', statement) : this.first<T>(statement);
   }
 
   async prepared<T>(statement: Statement): Promise<T> {
+    this.refuseWhenOver();
     return this.begun ? send<T>(this.connection, 'execute', statement) : this.first<T>(statement);
   }
 
@@ -64,6 +67,7 @@ export class Transaction implements Statements {
 
   /** Gives the connection back. */
   async release(): Promise<void> {
+    this.released = true;
     await this.runner.release();
   }
 
@@ -71,6 +75,11 @@ export class Transaction implements Statements {
     this.begun = true;
     const [, answer] = await send<[unknown, T]>(this.connection, 'query', { sql: begin + sql, values });
     return answer;
+  }
+
+  /** An act that was not awaited would write on a connection that is somebody else's by now. */
+  private refuseWhenOver(): void {
+    if (this.released) throw new Error('the transaction is over');
   }
 
   private async beginAlone(): Promise<void> {

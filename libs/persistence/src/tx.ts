@@ -26,8 +26,8 @@ export interface Cause {
 export class Tx {
   /** Aggregates this transaction changed: events waiting for them are tried again. */
   readonly touched = new Set<string>();
-  /** A timer that is due at once was written here: the runner is woken by the commit. */
-  hasDueTimer = false;
+  /** A timer was written here that is due before the runner would look again by itself. */
+  hasTimerSoon = false;
   private readonly afterwards: (() => void)[] = [];
   private readonly appended: { entity: EntityTarget<ObjectLiteral>; row: Record<string, unknown> }[] = [];
 
@@ -63,10 +63,15 @@ export class Tx {
     this.appended.push({ entity, row });
   }
 
-  /** What was appended, as statements in the order of the first row of each table. For `Work` alone. */
-  closing(): Statement[] {
+  /**
+   * What was appended and not written yet, as statements in the order of the first row of each table; the caller writes it.
+   *
+   * @param from leaves out so many, appended first
+   */
+  closing(from = 0): Statement[] {
     const byEntity = new Map<EntityTarget<ObjectLiteral>, Record<string, unknown>[]>();
-    for (const { entity, row } of this.appended) byEntity.set(entity, [...(byEntity.get(entity) ?? []), row]);
+    for (const { entity, row } of this.appended.splice(from))
+      byEntity.set(entity, [...(byEntity.get(entity) ?? []), row]);
     return [...byEntity].map(([entity, rows]) => insertion(this.manager, entity, rows));
   }
 
@@ -142,6 +147,8 @@ export class Tx {
     const marks = { touched: [...this.touched], afterwards: afterwards.length, appended: appended.length };
     try {
       const result = await part();
+      // Written here and not with the commit, so that a row that cannot be written undoes this part and no more.
+      for (const statement of this.closing(marks.appended)) await this.statements.text(statement);
       await this.query(`RELEASE SAVEPOINT ${name}`);
       return result;
     } catch (error) {

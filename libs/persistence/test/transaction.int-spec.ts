@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { openStand, type Stand } from '#lib/testing';
-import { createDataSource, text, type Tx, whole, Work } from '../src/index.js';
+import { eventually, openStand, type Stand } from '#lib/testing';
+import {
+  createDataSource,
+  DueTimer,
+  schedule,
+  text,
+  TimerRunner,
+  timerTables,
+  type Tx,
+  whole,
+  Work,
+} from '../src/index.js';
 
 /** A record that only grows. */
 @Entity({ name: 'line' })
@@ -53,9 +63,10 @@ describe('a transaction', () => {
       await owner.initialize();
       await owner.query('CREATE TABLE line (number int PRIMARY KEY, said varchar(40) NOT NULL)');
       await owner.query('CREATE TABLE tally (name varchar(10) PRIMARY KEY, count int NOT NULL)');
+      for (const sql of timerTables) await owner.query(sql);
       await owner.destroy();
     });
-    dataSource = createDataSource({ url, entities: [Line, Tally], poolSize: 1 });
+    dataSource = createDataSource({ url, entities: [Line, Tally, DueTimer], poolSize: 1 });
     await dataSource.initialize();
     work = new Work(dataSource, clock);
   });
@@ -135,6 +146,56 @@ describe('a transaction', () => {
     });
     expect(await lines()).toEqual([1, 3]);
     expect(await tally()).toBe(0);
+  });
+
+  it('undoes a part alone whose appended row cannot be written', async () => {
+    await dataSource.query("INSERT INTO line VALUES (2, 'taken')");
+    await work.run(async (tx) => {
+      append(tx, 1);
+      const undone = tx.savepoint('part', async () => {
+        await tx.update(Tally, { name: 'a' }, { count: 7 });
+        append(tx, 2);
+      });
+      await expect(undone).rejects.toMatchObject({ errno: 1062 });
+      await tx.savepoint('part', async () => Promise.resolve(append(tx, 3)));
+    });
+    expect(await lines()).toEqual([1, 2, 3]);
+    expect(await tally()).toBe(0);
+  });
+
+  it('takes nothing more when it is over', async () => {
+    const over = await work.run(async (tx) => Promise.resolve({ tx }));
+    await expect(over.tx.query('SELECT 1')).rejects.toThrow('the transaction is over');
+    await expect(over.tx.find(Line, { where: {} })).rejects.toThrow('the transaction is over');
+  });
+
+  it('fires the timer that is due, on a server that counts rows in steps of three', async () => {
+    await work.statement('SET SESSION auto_increment_increment = 3');
+    const fired: string[] = [];
+    const act = {
+      kind: 'ring',
+      fire: async (_: Tx, { subjectId }: DueTimer) => Promise.resolve(void fired.push(subjectId)),
+    };
+    const reports = {
+      failed: (timer: DueTimer, error: unknown) => fired.push(`${timer.subjectId} failed: ${String(error)}`),
+      broken: (error: unknown) => fired.push(String(error)),
+    };
+    const runner = new TimerRunner(work, [act], reports);
+    runner.start();
+    const later = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+    const timers = [later(1), later(2), later(3), new Date(0)].map((dueAt, place) => ({
+      kind: 'ring',
+      subjectId: `s${place}`,
+      region: '1',
+      dueAt,
+    }));
+    await work.run(async (tx) => schedule(tx, ...timers));
+    await eventually(async () => {
+      const rows = await work.read(async (tx) => tx.find(DueTimer, { where: { state: 'fired' } }));
+      expect(rows.map(({ subjectId }) => subjectId)).toEqual(['s3']);
+    });
+    await runner.stop();
+    expect(fired).toEqual(['s3']);
   });
 
   it('is undone as a whole when an appended row meets a unique key, and its connection is as before', async () => {

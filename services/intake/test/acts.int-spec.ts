@@ -12,6 +12,7 @@ import {
   ResultDeliveredSchema,
   WithdrawalRefusedSchema,
 } from '#lib/contracts';
+import { newId } from '#lib/service-kit';
 import { eventually } from '#lib/testing';
 import { type Content, Desk, type Person } from './desk.js';
 import { registration } from './items.js';
@@ -380,6 +381,21 @@ describe('the front desk', () => {
         'application/pdf',
       );
       expect(sent.status).toBe(200);
+    });
+
+    it('gives the answer of before to an upload sent again after the case went on', async () => {
+      const { caseId } = await lodged();
+      const path = `/cases/${caseId}/materials/plan/file`;
+      const key = { 'idempotency-key': newId() };
+      const sent = await clerk.upload(path, pdf, 'application/pdf', key);
+      expect(sent.status).toBe(200);
+      expect((await clerk.accept(`/cases/${caseId}/accept`, 2)).status).toBe(200);
+      const again = await clerk.upload(path, pdf, 'application/pdf', key);
+      expect([again.status, again.body]).toEqual([200, sent.body]);
+      const fresh = await clerk.upload(path, pdf, 'application/pdf');
+      expect([fresh.status, fresh.body.code]).toEqual([409, 'case.materials-closed']);
+      const other = Buffer.concat([pdf, Buffer.from(' ')]);
+      expect((await clerk.upload(path, other, 'application/pdf', key)).body.code).toBe('idempotency.key-reused');
     });
 
     it('refuses a damaged file, a missing digest, an unknown material', async () => {

@@ -1,6 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 
 const idLength = 26;
+const longestBatchMilliseconds = 30_000;
 
 /**
  * In which lane a message goes: all about one aggregate in the same, in their order, and its parts with it, whose ids
@@ -20,6 +21,7 @@ export function laneOf(subject: string, lanes: number): number {
 export class Lane {
   private readonly waiting: JsMsg[] = [];
   private taken: JsMsg[] = [];
+  private takenAt = 0;
   private open = true;
   private wake: () => void = () => undefined;
 
@@ -38,8 +40,12 @@ export class Lane {
     return this.waiting.splice(0);
   }
 
-  /** Tells the server that what is here is being worked at; else it would deliver it again. */
+  /**
+   * Tells the server that what is here is being worked at; else it would deliver it again. It does so for a while only: behind
+   * a batch that hangs, on a database that no longer answers, nothing may be kept from the other replicas.
+   */
   keep(): void {
+    if (this.taken.length > 0 && performance.now() - this.takenAt > longestBatchMilliseconds) return;
     for (const message of [...this.taken, ...this.waiting]) message.working();
   }
 
@@ -52,6 +58,7 @@ export class Lane {
       });
     }
     this.taken = this.open ? this.waiting.splice(0, limit) : [];
+    this.takenAt = performance.now();
     return this.taken;
   }
 }

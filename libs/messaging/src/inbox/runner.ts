@@ -1,6 +1,6 @@
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
 import { durableName, streamName } from '#lib/contracts';
-import { isMissing } from '../bus.js';
+import { existsOtherwise, isMissing } from '../bus.js';
 import type { EventHandlers } from './deliver.js';
 import { BatchHearing } from './hear-batch.js';
 import { Lane, laneOf } from './lane.js';
@@ -78,16 +78,24 @@ export class Runner {
 
   /** A durable of its own, from the first message on: a new stream is heard from its start, the inbox drops what it had. */
   private async ensureConsumer(stream: string): Promise<void> {
-    await this.parts.bus.jsm.consumers.add(stream, {
+    const { consumers } = this.parts.bus.jsm;
+    const changeable = { ack_wait: ackWaitMilliseconds * 1_000_000, max_ack_pending: mostUnacknowledged };
+    const wanted = {
+      ...changeable,
       durable_name: this.consumer,
       filter_subject: `evt.${this.source}.>`,
       ack_policy: AckPolicy.Explicit,
       deliver_policy: DeliverPolicy.All,
       replay_policy: ReplayPolicy.Instant,
-      ack_wait: ackWaitMilliseconds * 1_000_000,
       max_deliver: -1,
-      max_ack_pending: mostUnacknowledged,
-    });
+    };
+    try {
+      await consumers.add(stream, wanted);
+    } catch (error) {
+      // From 2.10 on the server does not take other settings from `add`: an older release made the durable with its own.
+      if (!existsOtherwise(error)) throw error;
+      await consumers.update(stream, this.consumer, changeable);
+    }
   }
 
   private async workOff(messages: ConsumerMessages): Promise<void> {

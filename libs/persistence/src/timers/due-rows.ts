@@ -55,12 +55,23 @@ export async function markFired(tx: Tx, timers: readonly DueTimer[]): Promise<nu
   return affectedRows;
 }
 
+/**
+ * Handed over by a commit, timers are known by numbers that were counted on from the first row's; a server that counts in
+ * other steps gave them others. So each is named by its duty as well, and a number that is another's finds nothing.
+ */
+const these = 'timer_id IN (?) AND (timer_id, kind, subject_id) IN (?)';
+
+const namesOf = (timers: readonly DueTimer[]): unknown[] => [
+  timers.map(({ timerId }) => timerId),
+  timers.map(({ timerId, kind, subjectId }) => [timerId, kind, subjectId]),
+];
+
 /** Marks timers as fired that nobody has leased. @returns how many were free */
 export async function markFreeFired(tx: Tx, timers: readonly DueTimer[]): Promise<number> {
   const { affectedRows } = await tx.query<{ affectedRows: number }>(
-    `UPDATE due_timer SET state = 'fired', fired_at = ? WHERE timer_id IN (?) AND state = 'waiting'
+    `UPDATE due_timer SET state = 'fired', fired_at = ? WHERE ${these} AND state = 'waiting'
         AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3))`,
-    [tx.now, timers.map(({ timerId }) => timerId)],
+    [tx.now, ...namesOf(timers)],
   );
   return affectedRows;
 }
@@ -69,8 +80,8 @@ export async function markFreeFired(tx: Tx, timers: readonly DueTimer[]): Promis
 export async function leaseFree(work: Work, timers: readonly DueTimer[], seconds: number): Promise<number> {
   const { affectedRows } = await work.statement<{ affectedRows: number }>(
     `UPDATE due_timer SET leased_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
-      WHERE timer_id IN (?) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3))`,
-    [seconds, timers.map(({ timerId }) => timerId)],
+      WHERE ${these} AND state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3))`,
+    [seconds, ...namesOf(timers)],
   );
   return affectedRows;
 }

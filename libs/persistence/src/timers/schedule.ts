@@ -36,8 +36,10 @@ export async function schedule(tx: Tx, ...requests: readonly TimerRequest[]): Pr
 
 function expect(tx: Tx, request: TimerRequest, timerId: string): void {
   const within = request.dueAt.getTime() - tx.now.getTime();
-  if (within <= longestIdleMilliseconds) tx.hasDueTimer = true;
-  if (within > 0) return;
+  if (within > 0) {
+    if (within <= longestIdleMilliseconds) tx.hasTimerSoon = true;
+    return;
+  }
   const rest = { state: 'waiting', attempts: 0, leasedUntil: null, firedAt: null, lastError: null } as const;
   const timer = Object.assign(new DueTimer(), request, rest, { timerId });
   tx.afterCommit(() => dueWith.set(tx, [...dueAtOnce(tx), timer]));

@@ -10,6 +10,7 @@ import type { TimerAct, TimerReports } from './timer-act.js';
 /** Of a runner that was killed, another takes its timers after so long; one that lives renews what it is still at. */
 const leaseSeconds = 10;
 const renewMilliseconds = 3_000;
+const longestPrepareMilliseconds = 60_000;
 const atOnce = 4;
 const awayMilliseconds = 200;
 /** So often a runner tries to go on with what it has prepared while the database is away. */
@@ -93,7 +94,11 @@ export class TimerFiring {
         );
     }
     if (prepared.length === 0) return all;
-    if ((await leaseFree(this.work, prepared, leaseSeconds)) < prepared.length) return false;
+    if ((await leaseFree(this.work, prepared, leaseSeconds)) < prepared.length) {
+      // Which of them are ours is not told: all are let go soon. Whoever has one fires it all the same, and it fires once.
+      await this.work.run(async (tx) => lease(tx, prepared, 1));
+      return false;
+    }
     await this.fireLeased(prepared);
     return all;
   }
@@ -151,7 +156,7 @@ export class TimerFiring {
     await Promise.all(
       timers.map(async (timer) => {
         try {
-          ready.push({ timer, prepared: await this.acts.get(timer.kind)?.prepare?.(timer) });
+          ready.push({ timer, prepared: await this.prepare(timer) });
         } catch (error) {
           await this.putBack(timer, error);
         }
@@ -160,6 +165,20 @@ export class TimerFiring {
     if (ready.length > 1 && (await this.firePrepared(ready).catch(() => false))) return;
     for (const one of ready) {
       await this.firePrepared([one]).catch(async (error: unknown) => this.putBack(one.timer, error));
+    }
+  }
+
+  /** What never ends would keep its lease, and keep back every other timer of this process. */
+  private async prepare(timer: DueTimer): Promise<unknown> {
+    const over = new AbortController();
+    const late = async (): Promise<never> => {
+      await sleep(longestPrepareMilliseconds, undefined, { signal: over.signal });
+      throw new Error(`${timer.kind} was not prepared in time`);
+    };
+    try {
+      return await Promise.race([this.acts.get(timer.kind)?.prepare?.(timer), late()]);
+    } finally {
+      over.abort();
     }
   }
 

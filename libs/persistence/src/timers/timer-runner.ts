@@ -43,7 +43,9 @@ export class TimerRunner {
     if (this.firing.kinds.length === 0) return;
     this.running = true;
     this.work.onCommit((tx) => {
-      if (tx.hasDueTimer) this.take(dueAtOnce(tx));
+      const handed = dueAtOnce(tx);
+      if (tx.hasTimerSoon) this.lookAt = 0;
+      if (tx.hasTimerSoon || handed.length > 0) this.take(handed);
     });
     this.loop = this.run();
   }
@@ -70,8 +72,8 @@ export class TimerRunner {
     const ours = timers.filter(({ kind }) => this.firing.kinds.includes(kind));
     const room = this.handed.length + ours.length <= timerBatch;
     if (room) this.handed.push(...ours);
-    // What is due in a moment, or finds no room, is found by looking.
-    if (!room || ours.length === 0) this.lookAt = 0;
+    // What finds no room is found by looking.
+    if (!room) this.lookAt = 0;
     this.call();
   }
 

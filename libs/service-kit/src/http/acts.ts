@@ -35,21 +35,33 @@ export class Acts {
    */
   async once<T extends object>(request: ActRequest, act: (tx: Tx) => Promise<T>): Promise<T> {
     const { principal, idempotencyKey, fingerprint, cause } = request;
-    try {
-      const answer = await this.work.run(async (tx) => {
+    const done = await this.unlessDone<T>(request, async () =>
+      this.work.run(async (tx) => {
         const result = await act(tx);
         const kept = { principal, idempotencyKey, fingerprint, answer: JSON.stringify(result), createdAt: tx.now };
         tx.append(IdempotencyRow, kept);
         await failpoint('act.before-commit');
         return result;
-      }, cause);
-      await failpoint('act.after-commit');
-      return answer;
+      }, cause),
+    );
+    await failpoint('act.after-commit');
+    return done.answer;
+  }
+
+  /**
+   * Does something for an act. When it is refused and the act was done before under its key, it may be refused for what it did
+   * itself: then its own answer comes first.
+   *
+   * @returns the answer; `replayed` when it is that of before
+   * @throws what was thrown, when the act was not done before; `idempotency.key-reused`
+   */
+  async unlessDone<T>(request: ActRequest, attempt: () => Promise<T>): Promise<{ answer: T; replayed: boolean }> {
+    try {
+      return { answer: await attempt(), replayed: false };
     } catch (error) {
-      // Done before, the act may be refused now for what it did itself: its own answer comes first.
       const earlier = await this.earlierAnswer(request);
       if (earlier === undefined) throw error;
-      return earlier as T;
+      return { answer: earlier as T, replayed: true };
     }
   }
 

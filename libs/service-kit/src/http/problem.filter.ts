@@ -40,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
 function unavailable(thrown: unknown): DomainError | undefined {
   if (!isPassing(thrown)) return undefined;
   return new DomainError('service.unavailable', 'unavailable', {
-    zh: '数据库暂时不可用,操作没有生效,请用同一个 Idempotency-Key 重试。',
-    en: 'The database is not available; nothing was changed. Try again with the same Idempotency-Key.',
+    zh: '数据库暂时不可用,操作是否生效尚不确定;请用同一个 Idempotency-Key 重试,不会重复办理。',
+    en: 'The database is not available; whether it was done is not known. Try again with the same Idempotency-Key: it is done once.',
   });
 }

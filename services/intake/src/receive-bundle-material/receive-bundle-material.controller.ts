@@ -37,7 +37,11 @@ export class ReceiveBundleMaterialController {
     const target = { caller, applicationId, ref };
     const declared = declaredSha256(request.headers['content-digest']);
     const name = declaredName(request.headers['content-disposition']);
-    await this.work.run(async (tx) => this.receiveBundleMaterial.refuseEarly(tx, target));
+    const { answer: earlier } = await this.acts.unlessDone<BundleMaterialAnswer | undefined>(act, async () => {
+      await this.work.run(async (tx) => this.receiveBundleMaterial.refuseEarly(tx, target));
+      return undefined;
+    });
+    if (earlier !== undefined) return earlier;
     const { body } = request;
     if (!(body instanceof Readable)) throw fileMissing();
     // Bytes first, rows second: a row never names a file that is not on the platter.

@@ -37,7 +37,11 @@ export class ReceiveMaterialController {
     const target = { caller, caseId, materialRef };
     const declared = declaredSha256(request.headers['content-digest']);
     const name = declaredName(request.headers['content-disposition']);
-    await this.work.run(async (tx) => this.receiveMaterial.refuseEarly(tx, target));
+    const { answer: earlier } = await this.acts.unlessDone<ReceivedAnswer | undefined>(act, async () => {
+      await this.work.run(async (tx) => this.receiveMaterial.refuseEarly(tx, target));
+      return undefined;
+    });
+    if (earlier !== undefined) return earlier;
     const { body } = request;
     if (!(body instanceof Readable)) throw fileMissing();
     // Bytes first, row second: a row never names a file that is not on the platter.
