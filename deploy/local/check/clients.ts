@@ -30,12 +30,6 @@ function told(service: string): Equation[] {
       over,
       offending: `SELECT c.op ${joined} AND c.outcome = 'fail' AND k.answer IS NOT NULL`,
     },
-    {
-      id: `I8.answered ${service}`,
-      sentence: 'every key that is kept has its answer: key and act are one commit',
-      over: `yc_${service}.idempotency_key`,
-      offending: `SELECT CONCAT(principal, ' ', idempotency_key) FROM yc_${service}.idempotency_key WHERE answer IS NULL`,
-    },
   ];
 }
 
