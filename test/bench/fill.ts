@@ -40,13 +40,16 @@ export async function fillCases(rootUrl: string, cases: number): Promise<number>
   }
 }
 
-/** Everything that names the newest closed case: its ids in every service, its number, its papers' numbers. */
+/**
+ * Everything that names the oldest closed case: its ids in every service, its number, its papers' numbers. The oldest, for of it
+ * nothing is under way any more: a copied paper could never be sealed, since its words are bound to the id of the first.
+ */
 async function namesOfTemplate(connection: OperatorConnection): Promise<string[]> {
   const one = async (sql: string): Promise<string[]> =>
     (await connection.rows<Record<string, string>>(sql)).flatMap((row) => Object.values(row));
   const [caseId = '', applicationId = '', caseNumber = ''] = await one(
     `SELECT case_id, application_id, case_number FROM yc_intake.service_case
-      WHERE state = 'closed' AND item_id = 'BENCH1' ORDER BY case_id DESC LIMIT 1`,
+      WHERE state = 'closed' AND item_id = 'BENCH1' ORDER BY case_id LIMIT 1`,
   );
   const orders = await one(`SELECT order_id FROM yc_dispatch.dispatch_order WHERE case_id = '${caseId}'`);
   const certificates = await one(
