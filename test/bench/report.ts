@@ -25,11 +25,11 @@ const cpuOf = ({ cpu, completed }: Measured): number => sum(cpu.values()) / comp
 /** The median rate of a row's runs, cases a second. */
 export const medianRate = ({ runs }: Row): number => percentile(runs.map(rateOf), 0.5);
 
-/** One run in one line: how fast, what a case costs in processor time and round trips. */
+/** One run in one line: how fast, what a case costs in processor time and statements. */
 export function runLine(run: Measured): string {
-  const trips = (run.statements.get('round trips') ?? 0) / run.completed;
+  const asked = (run.statements.get('statements') ?? 0) / run.completed;
   const cpu = [...run.cpu].map(([name, milliseconds]) => `${name} ${number(milliseconds / run.completed)}`).join(', ');
-  return `${number(rateOf(run))} cases/s, ${number(cpuOf(run))} CPU-ms a case (${cpu}), ${number(trips, 0)} round trips`;
+  return `${number(rateOf(run))} cases/s, ${number(cpuOf(run))} CPU-ms a case (${cpu}), ${number(asked, 0)} statements`;
 }
 
 /** The table of rates, latencies and costs, in Markdown. */
@@ -50,12 +50,12 @@ export function ratesTable(rows: readonly Row[]): string {
       spread(runs.map(rateOf)),
       `${number(percentile(whole, 0.5), 0)} / ${number(percentile(whole, 0.99), 0)}`,
       spread(runs.map(cpuOf)),
-      `${statements('commits')} / ${statements('round trips')}`,
+      `${statements('commits')} / ${statements('statements')}`,
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| arm | setting | cases/s | p50 / p99 ms | CPU-ms a case | commits / round trips a case |',
+    '| arm | setting | cases/s | p50 / p99 ms | CPU-ms a case | commits / statements a case |',
     '| --- | --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n');

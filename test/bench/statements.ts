@@ -1,7 +1,7 @@
 import { openOperatorConnection, type OperatorConnection } from '#lib/testing';
 
 const counted = {
-  Questions: 'round trips',
+  Questions: 'statements',
   Com_commit: 'commits',
   Com_select: 'selects',
   Com_insert: 'inserts',
