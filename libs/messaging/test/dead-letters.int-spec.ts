@@ -85,7 +85,7 @@ describe('messages that cannot be handled', () => {
     }, 50_000);
     expect(letter).toMatchObject({ cause: 'handler-failed', state: 'open', type: 'yichuang.intake.v1.CaseAccepted' });
     // What is kept names the rule that was broken, never the value that broke it.
-    expect(letter.error).toBe('QueryFailedError: ER_DUP_ENTRY (1062) key PRIMARY');
+    expect(letter.error).toBe('Error: ER_DUP_ENTRY (1062) key PRIMARY');
     poison.delete(bad);
     await reviewWork().run(async (tx) => replayDeadLetter(tx, letter, said));
     await expectHeard(bad);
