@@ -124,8 +124,10 @@ export async function run(service: string, start: () => Promise<Served>): Promis
     endOnSignal(app, config.DRAIN_MILLISECONDS);
   } catch (error) {
     // Only a database repeats what it was given; everything else here is about files, addresses and variables.
-    const message = error instanceof Error && !(error instanceof QueryFailedError) ? error.message : plainError(error);
+    const message = error instanceof Error && !isOfDatabase(error) ? error.message : plainError(error);
     process.stderr.write(`${service} cannot start: ${message}\n`);
     process.exit(1);
   }
 }
+
+const isOfDatabase = (error: Error): boolean => error instanceof QueryFailedError || 'sqlState' in error;
