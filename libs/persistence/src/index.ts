@@ -4,7 +4,7 @@ export { isDuplicateKey, isPassing } from './database-errors.js';
 export { type RegionScope, withinRegion } from './region-scope.js';
 export { type Cause, Tx } from './tx.js';
 export { Work } from './work.js';
-export { findTogether, type Part } from './together.js';
+export { findTogether, type Part } from './find-together.js';
 export { runMigrations } from './migrate.js';
 export { cursorPage, type Page, parseCursor } from './page.js';
 export { timerTables } from './timers/timer.migration.js';

@@ -9,7 +9,7 @@ import type {
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPassing } from './database-errors.js';
 import type { Statement, Statements } from './statement.js';
-import { change, entitiesOf, insertion, isPlainFind, isPlainWhere, selection } from './statements.js';
+import { change, entitiesOf, insertion, isPlainFind, isPlainWhere, selection } from './row-statements.js';
 
 /** What led to a transaction: a request, an event or a timer. */
 export interface Cause {

@@ -1,6 +1,5 @@
 import { sm2 } from 'sm-crypto-v2';
-
-const userId = '1234567812345678';
+import { sm2UserId } from './sm2-signer.js';
 
 /** Reads one DER INTEGER: positive, shortest form, at most 32 bytes of value. */
 function readPositive(der: Uint8Array, at: number): { hex: string; next: number } | undefined {
@@ -33,7 +32,7 @@ export function verifySm2(input: Uint8Array, signatureDer: Uint8Array, publicKey
   try {
     const key = Buffer.from(publicKey).toString('hex');
     if (!sm2.verifyPublicKey(key)) return false;
-    return sm2.doVerifySignature(input, rs, key, { hash: true, der: false, userId });
+    return sm2.doVerifySignature(input, rs, key, { hash: true, der: false, userId: sm2UserId });
   } catch {
     // the curve library throws on numbers outside the group; to the caller that is a bad signature
     return false;
