@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { serviceNames } from '../../deploy/local/services.js';
 import { createSchema, grantTables } from '#lib/testing';
 import { ShippedOffice } from './as-shipped.js';
 import { CpuWatch, memoryOf } from './cpu.js';
@@ -8,6 +9,7 @@ import { type CaseRun, type LoadResult, runClosed, runOpen } from './load.js';
 import { oneCase } from './office.js';
 import type { Order } from './one-process.js';
 import { Screen } from './screen.js';
+import { settle } from './settle.js';
 import type { BenchStand } from './stand.js';
 import { StatementWatch } from './statements.js';
 
@@ -26,6 +28,8 @@ export interface Arm {
   close(): Promise<void>;
 }
 
+/** The services of the domain path, as `one-process.ts` starts them. */
+const inOneProcess = ['identity', 'catalogue', 'intake', 'review', 'certificates', 'dispatch'];
 const warmUp: Order = { cases: 60, concurrency: 16 };
 
 /** The arms of the benchmark, by the name in its report. */
@@ -36,14 +40,26 @@ export const arms: Readonly<Record<string, (stand: BenchStand) => Promise<Arm>>>
   'ours as shipped': shipped,
 };
 
+/** What an arm consists of while it runs. */
+interface Running {
+  pids: ReadonlyMap<string, number>;
+  /** The services that hear. */
+  listeners: readonly string[];
+}
+
+/** The cost of a stretch is everything it led to, also what is still being heard when the last case has ended. */
 async function watched(
   stand: BenchStand,
-  pids: ReadonlyMap<string, number>,
+  { pids, listeners }: Running,
   load: () => Promise<LoadResult>,
 ): Promise<Measured> {
+  const rest = async (): Promise<void> =>
+    listeners.length === 0 ? undefined : settle(stand.servers.natsUrlOf('admin'), listeners);
+  await rest();
   const statements = await StatementWatch.begin(stand.servers.rootUrl);
   const watch = new CpuWatch(pids);
   const result = await load();
+  await rest();
   const cpu = watch.spent();
   const memory = new Map([...pids].map(([name, pid]) => [name, memoryOf(pid)]));
   return { ...result, cpu, memory, statements: await statements.end() };
@@ -59,7 +75,8 @@ async function floor(stand: BenchStand, withPublishes: boolean): Promise<Arm> {
   const it = await Floor.open(accounts.migrateUrl, withPublishes ? stand.servers.natsUrlOf('admin') : undefined);
   await load(it.run, warmUp);
   const pids = new Map([...stand.serverPids(), ['driver and worker', process.pid]]);
-  return { measure: async (order) => watched(stand, pids, async () => load(it.run, order)), close: it.close };
+  const running = { pids, listeners: [] };
+  return { measure: async (order) => watched(stand, running, async () => load(it.run, order)), close: it.close };
 }
 
 async function oneProcess(stand: BenchStand): Promise<Arm> {
@@ -89,7 +106,8 @@ async function oneProcess(stand: BenchStand): Promise<Arm> {
     child.disconnect();
     await ended;
   };
-  return { measure: async (order) => watched(stand, pids, async () => run(order)), close };
+  const running = { pids, listeners: inOneProcess };
+  return { measure: async (order) => watched(stand, running, async () => run(order)), close };
 }
 
 async function shipped(stand: BenchStand): Promise<Arm> {
@@ -100,7 +118,7 @@ async function shipped(stand: BenchStand): Promise<Arm> {
   await load(run, warmUp);
   const pids = new Map([...stand.serverPids(), ...stand.deployment.pids(), ['driver', process.pid] as const]);
   return {
-    measure: async (order) => watched(stand, pids, async () => load(run, order)),
+    measure: async (order) => watched(stand, { pids, listeners: serviceNames }, async () => load(run, order)),
     close: async () => {
       await screen.close();
       await stand.deployment.stop();

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusView } from '#lib/messaging';
+import { type SealCheck, ThreadPool } from '#lib/seals';
 import { openOperatorConnection } from '#lib/testing';
 import { say } from '../say.js';
 import { judge, type Verdict } from './equation.js';
@@ -7,7 +9,7 @@ import { families } from './families.js';
 import { Ground } from './ground.js';
 import type { Places } from './places.js';
 import { Progress } from './progress.js';
-import { SealThreads } from './seal-threads.js';
+import type { SealQuestion } from './seal-thread.js';
 
 /** How long what is under way may take to come to rest. */
 export const patienceSeconds = 60;
@@ -34,7 +36,12 @@ const isBroken = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ bro
 async function look({ rootUrl, natsUrl, live, statements }: Omit<Places, 'close'>): Promise<Verdict[]> {
   const db = await openOperatorConnection(rootUrl);
   const bus = await BusView.open(natsUrl);
-  const [progress, seals] = [new Progress(), new SealThreads()];
+  // To verify seals is the slowest part of a look by far: on every processor of the machine.
+  const seals = new ThreadPool<SealQuestion, SealCheck>(
+    new URL('./seal-thread.js', import.meta.url),
+    availableParallelism(),
+  );
+  const progress = new Progress();
   try {
     const ground = await Ground.look({ db, bus, live, statements, progress, seals });
     const verdicts: Verdict[] = [];
@@ -42,7 +49,7 @@ async function look({ rootUrl, natsUrl, live, statements }: Omit<Places, 'close'
     return verdicts;
   } finally {
     progress.end();
-    await seals.end();
+    await seals.close();
     await bus.close();
     await db.end();
   }

@@ -101,7 +101,7 @@ async function isGood(ground: Ground, service: string, paper: Paper, { trusted, 
     [paper.document_id],
   );
   if (stored === undefined || createHash('sm3').update(stored.pdf).digest('hex') !== good.sm3) return false;
-  const check = await ground.seals.verify(stored.pdf, trusted);
+  const check = await ground.seals.run({ pdf: Uint8Array.from(stored.pdf), trusted });
   if (!check.valid || check.organCode !== good.organCode) return false;
   verified.add(good);
   return true;

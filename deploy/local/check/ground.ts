@@ -1,12 +1,13 @@
 import type { BusView } from '#lib/messaging';
+import type { SealCheck, ThreadPool } from '#lib/seals';
 import type { OperatorConnection } from '#lib/testing';
 import { serviceNames } from '../services.js';
 import { copyJournal } from './client-journal.js';
 import { copyStatements } from './copy-statements.js';
 import { copyCode, copyStreams } from './fill-side-tables.js';
-import type { SealThreads } from './seal-threads.js';
 import { aggregatesOf, heardIn, type ServiceCode } from './service-code.js';
 import type { Progress } from './progress.js';
+import type { SealQuestion } from './seal-thread.js';
 import { sideTables } from './side-tables.js';
 import type { Statements } from './statements.js';
 
@@ -20,7 +21,7 @@ export interface Sights {
   statements: Statements | undefined;
   /** Is told where the look is. */
   progress: Progress;
-  seals: SealThreads;
+  seals: ThreadPool<SealQuestion, SealCheck>;
 }
 
 /** Everything the equations are about, as of one moment. */
@@ -71,7 +72,7 @@ export class Ground {
   }
 
   /** Verifies seals. */
-  get seals(): SealThreads {
+  get seals(): ThreadPool<SealQuestion, SealCheck> {
     return this.sights.seals;
   }
 

@@ -3,17 +3,16 @@ import { headers } from '@nats-io/nats-core';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Work } from '#lib/persistence';
 import { newId, type Served } from '#lib/service-kit';
-import { eventually, openStand, type Stand } from '#lib/testing';
+import { eventually, type Stand } from '#lib/testing';
 import {
   discardDeadLetter,
   discardParked,
   listDeadLetters,
   listParked,
-  messagingInsertOnly,
   replayDeadLetter,
   replayParked,
 } from '../src/index.js';
-import { HeardCase, matterDoor, migrateStand, poison, startDesk } from './stand.js';
+import { HeardCase, matterDoor, openDesks, poison } from './stand.js';
 
 const by = { personId: 'clerk' };
 const said = { by: 'operator', reason: '已修复' };
@@ -23,11 +22,7 @@ let review: Served;
 let admin: NatsConnection;
 
 beforeAll(async () => {
-  stand = await openStand('intake', 'review');
-  const intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
-  const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
-  intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  ({ stand, intake, review } = await openDesks());
   const url = new URL(stand.nats.urlOf('admin'));
   admin = await connect({ servers: url.host, user: url.username, pass: url.password });
 });

@@ -3,10 +3,9 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { DueTimer, schedule, type TimerAct, TimerRunner, Work } from '#lib/persistence';
 import { newId, type Served } from '#lib/service-kit';
-import { eventually, openStand, type Stand } from '#lib/testing';
-import { messagingInsertOnly } from '../src/index.js';
+import { eventually, type Stand } from '#lib/testing';
 import { markPublished } from '../src/relay/journal.js';
-import { matterDoor, migrateStand, startDesk } from './stand.js';
+import { matterDoor, openDesks, startDesk } from './stand.js';
 
 const by = { personId: 'clerk' };
 let stand: Stand;
@@ -16,12 +15,9 @@ let replica: Served;
 let admin: NatsConnection;
 
 beforeAll(async () => {
-  stand = await openStand('intake', 'review');
-  const intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
-  const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
-  intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  replica = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  const desks = await openDesks();
+  ({ stand, intake, review } = desks);
+  replica = await startDesk('intake', desks.intakeUrl, stand.nats.urlOf('intake'));
   const url = new URL(stand.nats.urlOf('admin'));
   admin = await connect({ servers: url.host, user: url.username, pass: url.password });
 });

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Work } from '#lib/persistence';
 import { newId, type Served } from '#lib/service-kit';
-import { eventually, openStand, type Stand } from '#lib/testing';
-import { messagingInsertOnly } from '../src/index.js';
-import { matterDoor, migrateStand, startDesk } from './stand.js';
+import { eventually, type Stand } from '#lib/testing';
+import { matterDoor, openDesks, startDesk } from './stand.js';
 
 const by = { personId: 'clerk' };
 let stand: Stand;
@@ -14,11 +13,7 @@ let intake: Served;
 let review: Served;
 
 beforeAll(async () => {
-  stand = await openStand('intake', 'review');
-  intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
-  const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
-  intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  ({ stand, intakeUrl, intake, review } = await openDesks());
 });
 
 afterAll(async () => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock, newId, type Served } from '#lib/service-kit';
 import { DueTimer, Work } from '#lib/persistence';
-import { eventually, openStand, type Stand } from '#lib/testing';
-import { messagingInsertOnly } from '../src/index.js';
+import { eventually, type Stand } from '#lib/testing';
 import { figuresOf } from './figures.js';
-import { acceptAndClose, matterDoor, migrateStand, poison, startDesk } from './stand.js';
+import { acceptAndClose, matterDoor, openDesks, poison } from './stand.js';
 
 const by = { personId: 'clerk' };
 let stand: Stand;
@@ -12,11 +11,7 @@ let intake: Served;
 let review: Served;
 
 beforeAll(async () => {
-  stand = await openStand('intake', 'review');
-  const intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
-  const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
-  intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  ({ stand, intake, review } = await openDesks());
 });
 
 afterAll(async () => {

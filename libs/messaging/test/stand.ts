@@ -16,11 +16,13 @@ import {
   ServiceConfig,
   ServiceKitModule,
 } from '#lib/service-kit';
+import { openStand, type Stand } from '#lib/testing';
 import {
   Door,
   type Delivery,
   hear,
   MESSAGING_ENTITIES,
+  messagingInsertOnly,
   MessagingModule,
   messagingTables,
   OnEvent,
@@ -148,6 +150,25 @@ export async function migrateStand(url: string): Promise<void> {
 
 @Module({})
 class StandModule {}
+
+/** A saying desk and a listening one, each on a schema of its own, and their servers. */
+export interface Desks {
+  stand: Stand;
+  intakeUrl: string;
+  reviewUrl: string;
+  intake: Served;
+  review: Served;
+}
+
+/** Starts both in this process. */
+export async function openDesks(): Promise<Desks> {
+  const stand = await openStand('intake', 'review');
+  const intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
+  const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
+  const intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
+  const review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  return { stand, intakeUrl, reviewUrl, intake, review };
+}
 
 /** A saying desk (`intake`) or a listening desk (`review`), in this process. */
 export async function startDesk(service: 'intake' | 'review', database: string, nats: string): Promise<Served> {

@@ -20,5 +20,6 @@ export {
 } from './pdf/models.js';
 export { renderNotice } from './pdf/notice.js';
 export { type SealedPaper } from './worker/press-job.js';
+export { type ThreadAnswer, ThreadPool } from './worker/thread-pool.js';
 export { SealPress, type SealPressOptions } from './worker/seal-press.js';
 export * from './documents/index.js';

@@ -106,5 +106,5 @@ function closedError(): SealError {
 }
 
 function failedError(cause: unknown): SealError {
-  return new SealError('seal.press-failed', '文书生成失败，请重试。The paper could not be made; try again.', { cause });
+  return new SealError('seal.press-failed', '印章线程中断，请重试。The thread of the seals ended; try again.', { cause });
 }
