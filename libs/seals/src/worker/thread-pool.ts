@@ -106,5 +106,7 @@ function closedError(): SealError {
 }
 
 function failedError(cause: unknown): SealError {
-  return new SealError('seal.press-failed', '印章线程中断，请重试。The thread of the seals ended; try again.', { cause });
+  return new SealError('seal.press-failed', '印章线程中断，请重试。The thread of the seals ended; try again.', {
+    cause,
+  });
 }
