@@ -71,7 +71,7 @@ describe('the threshold of a card against the decision, a hundred times', () => 
   it(
     'leaves a card standing when the decision came after it, and none when it came before',
     async () => {
-      const ends = await decidedAtTheThreshold(hall, new Balance(150));
+      const ends = await decidedAtTheThreshold(hall);
       const taken = ends.filter(({ late, card }) => !late && card !== 'none');
       expectEach(ends, ({ late, card }) => ({
         decide: '200',
@@ -91,7 +91,7 @@ describe('a cure against the end of its limit, a hundred times', () => {
   it(
     'releases the result, or the approval is revoked and the clerk is told',
     async () => {
-      const ends = await curedAtTheLimit(hall, new Balance(150));
+      const ends = await curedAtTheLimit(hall);
       const inTime = {
         ...{ intake: 'decided approved', material: 'cured', review: 'decided' },
         ...{ order: 'released', released: true, stillHeld: false },

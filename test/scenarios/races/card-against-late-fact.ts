@@ -2,7 +2,7 @@ import { accept, applicantChen, lodge } from '../../../deploy/local/walks/matter
 import { soon, text } from '../../../deploy/local/walks/people.js';
 import { playAgainstTime } from './limits.js';
 import type { OpenHall } from './open-hall.js';
-import { type Balance, patienceSeconds, post, told } from './rounds.js';
+import { patienceSeconds, post, told } from './rounds.js';
 
 type Body = Record<string, unknown>;
 
@@ -24,19 +24,19 @@ interface Watched {
 }
 
 /** The chief decides while the threshold of the pre-warning of the promise comes. */
-export async function decidedAtTheThreshold(hall: OpenHall, balance: Balance): Promise<CardEnd[]> {
+export async function decidedAtTheThreshold(hall: OpenHall): Promise<CardEnd[]> {
+  const chief = await hall.people.get('chief-yc');
+  const act = async (it: Watched): Promise<CardEnd> => {
+    const path = `/api/review/cases/${it.caseId}/decide`;
+    const decide = told(await post(chief, path, { outcome: 'approved' }, it.reviewVersion));
+    const end = await soon('the decision at supervision', async () => standingOf(hall, it), patienceSeconds);
+    return { ...end, decide };
+  };
   return playAgainstTime(
     hall,
-    balance,
     async () => watched(hall),
-    async (it) => {
-      const chief = await hall.people.get('chief-yc');
-      const path = `/api/review/cases/${it.caseId}/decide`;
-      const decide = told(await post(chief, path, { outcome: 'approved' }, it.reviewVersion));
-      const end = await soon('the decision at supervision', async () => standingOf(hall, it), patienceSeconds);
-      balance.saw(!end.late);
-      return { ...end, decide };
-    },
+    act,
+    ({ late }) => !late,
   );
 }
 

@@ -1,9 +1,9 @@
 import { soon } from '../../../deploy/local/walks/people.js';
-import { heldCase, type HeldEnd, standingOf } from './held-case.js';
+import { heldCase, type HeldCase, type HeldEnd, standingOf } from './held-case.js';
 import { playAgainstTime } from './limits.js';
 import type { OpenHall } from './open-hall.js';
 import { cure } from './release-against-revocation.js';
-import { type Balance, patienceSeconds } from './rounds.js';
+import { patienceSeconds } from './rounds.js';
 
 /** How a cure met the end of its limit: what the clerk was told, and how the case stands. */
 export interface LapseEnd extends HeldEnd {
@@ -11,14 +11,13 @@ export interface LapseEnd extends HeldEnd {
 }
 
 /** The clerk takes a material in while its limit passes. */
-export async function curedAtTheLimit(hall: OpenHall, balance: Balance): Promise<LapseEnd[]> {
-  const ready = async () => {
+export async function curedAtTheLimit(hall: OpenHall): Promise<LapseEnd[]> {
+  const ready = async (): Promise<HeldCase & { limit: Date }> => {
     const held = await heldCase(hall);
     return { ...held, limit: held.cureDueAt };
   };
-  return playAgainstTime(hall, balance, ready, async (held) => {
+  const act = async (held: HeldCase): Promise<LapseEnd> => {
     const cured = await cure(hall, held);
-    balance.saw(cured === '200');
     const last = cured === '200' ? 'valid' : 'revoked';
     const end = await soon(
       `the certificate is ${last}`,
@@ -31,5 +30,6 @@ export async function curedAtTheLimit(hall: OpenHall, balance: Balance): Promise
       patienceSeconds,
     );
     return { ...end, cure: cured };
-  });
+  };
+  return playAgainstTime(hall, ready, act, ({ cure: told }) => told === '200');
 }

@@ -1,27 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenHall } from './open-hall.js';
-import { type Balance, playRounds, rounds } from './rounds.js';
+import { Balance, playRounds, rounds } from './rounds.js';
 
 /** Cases that meet one limit together. */
 const wave = 25;
 /** Before a limit comes, every service has heard how late it is. */
 const approachMilliseconds = 3_000;
+/** So long before the limit the first act of a wave begins, and so long after it the last. */
+const spreadMilliseconds = 300;
 
 /**
  * Plays every round of a race against time. Cases of one day share their limits: a wave of them is got ready, business time
  * is moved shortly before the limit, and passes it by itself while people act.
  *
  * @param ready gets a case ready, and tells its limit
- * @param act is called at its moment before or after the limit, and tells the balance whether the act came first
+ * @param act is called at its moment before or after the limit
+ * @param first whether the act came before the limit in a round that ended so
  * @returns how each round ended
  */
 export async function playAgainstTime<C extends { limit: Date }, T>(
   hall: OpenHall,
-  balance: Balance,
   ready: () => Promise<C>,
   act: (it: C) => Promise<T>,
+  first: (end: T) => boolean,
 ): Promise<T[]> {
   const ends: T[] = [];
+  // What one wave came to moves the next one.
+  const balance = new Balance(spreadMilliseconds, spreadMilliseconds);
   for (let begun = 0; begun < rounds; begun += wave) {
     const cases = await playRounds(ready, wave);
     const until = await approach(hall, Math.max(...cases.map(({ limit }) => limit.getTime())));
@@ -30,7 +35,9 @@ export async function playAgainstTime<C extends { limit: Date }, T>(
       await sleep(until(leads[at] ?? 0));
       return act(it);
     });
-    ends.push(...(await Promise.all(acts)));
+    const came = await Promise.all(acts);
+    balance.saw(came.filter(first).length > wave / 2);
+    ends.push(...came);
   }
   return ends;
 }

@@ -26,13 +26,16 @@ export async function playRounds<T>(play: (round: number) => Promise<T>, many = 
  */
 export class Balance {
   private middle = 0;
-  private step: number;
   private last: boolean | undefined;
 
-  /** @param spread by how many milliseconds rounds differ at most from the middle */
-  constructor(private readonly spread: number) {
-    this.step = spread / 5;
-  }
+  /**
+   * @param spread by how many milliseconds rounds differ at most from the middle
+   * @param step by how many the middle moves at first
+   */
+  constructor(
+    private readonly spread: number,
+    private step = spread / 5,
+  ) {}
 
   /** Milliseconds by which the first begins before the second in a round; negative when it begins after. */
   lead(round: number): number {
@@ -41,7 +44,7 @@ export class Balance {
 
   /** Is told who came first. */
   saw(first: boolean): void {
-    this.step = first === this.last ? this.step * 1.2 : Math.max(this.spread / 5, this.step / 2);
+    this.step = first === this.last ? Math.min(this.spread, this.step * 1.2) : Math.max(this.spread / 5, this.step / 2);
     this.last = first;
     this.middle += first ? -this.step : this.step;
   }
