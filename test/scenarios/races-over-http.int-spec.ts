@@ -93,14 +93,26 @@ describe('a cure against the end of its limit, a hundred times', () => {
     async () => {
       const ends = await curedAtTheLimit(hall);
       const inTime = {
-        ...{ intake: 'decided approved', material: 'cured', review: 'decided' },
-        ...{ order: 'released', released: true, stillHeld: false },
-        ...{ certificate: 'valid', validated: true, publicly: 'valid' },
+        intake: 'decided approved',
+        material: 'cured',
+        review: 'decided',
+        order: 'released',
+        released: true,
+        stillHeld: false,
+        certificate: 'valid',
+        validated: true,
+        publicly: 'valid',
       };
       const lapsed = {
-        ...{ intake: 'revoked revoked', material: 'lapsed', review: 'revoked' },
-        ...{ order: 'recalled', released: false, stillHeld: true },
-        ...{ certificate: 'revoked', validated: false, publicly: 'not-valid-yet' },
+        intake: 'revoked revoked',
+        material: 'lapsed',
+        review: 'revoked',
+        order: 'recalled',
+        released: false,
+        stillHeld: true,
+        certificate: 'revoked',
+        validated: false,
+        publicly: 'not-valid-yet',
       };
       expectEach(ends, ({ cure }) =>
         cure === '200' ? { cure, ...inTime } : { cure: oneOf(cameSecond, cure), ...lapsed },
@@ -121,9 +133,14 @@ describe('a release against a revocation, a hundred times each', () => {
         revoke: '200',
         // The front desk may have heard of the revocation before: nothing is owed any more.
         cure: cure === '200' ? '200' : '409 outstanding-material.transition-refused',
-        ...{ intake: 'revoked revoked', material: cure === '200' ? 'cured' : 'voided', review: 'revoked' },
-        ...{ order: 'recalled', released: released && cure === '200', stillHeld: cure !== '200' },
-        ...{ certificate: 'revoked', validated: validated && released },
+        intake: 'revoked revoked',
+        material: cure === '200' ? 'cured' : 'voided',
+        review: 'revoked',
+        order: 'recalled',
+        released: released && cure === '200',
+        stillHeld: cure !== '200',
+        certificate: 'revoked',
+        validated: validated && released,
         publicly: validated ? 'revoked' : 'not-valid-yet',
       }));
       expectBothOrders(ends, ({ released }) => released);
@@ -140,9 +157,14 @@ describe('a release against a revocation, a hundred times each', () => {
       expectEach(ends, ({ revoke }) => ({
         cure: '200',
         revoke: revoke === '200' ? '200' : oneOf(changed, revoke),
-        ...{ intake: 'decided approved', material: 'cured', review: 'decided' },
-        ...{ order: 'released', released: true, stillHeld: false },
-        ...{ certificate: 'revoked', validated: revoke !== '200' },
+        intake: 'decided approved',
+        material: 'cured',
+        review: 'decided',
+        order: 'released',
+        released: true,
+        stillHeld: false,
+        certificate: 'revoked',
+        validated: revoke !== '200',
         publicly: revoke === '200' ? 'not-valid-yet' : 'revoked',
       }));
       expectBothOrders(ends, ({ revoke }) => revoke === '200');
