@@ -122,7 +122,13 @@ function tellPlaces(servers: Servers): void {
   writeNatsUrl(servers.natsUrlOf('admin'));
 }
 
-async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {
+/**
+ * Runs an operator's command on the deployment of a directory.
+ *
+ * @param directory where the deployment keeps everything
+ * @param module of `deploy/local`, built, and the name of the function in it
+ */
+export async function command(directory: string, module: string, name: string, args: string[]): Promise<Said> {
   const { NODE_OPTIONS: _options, DATABASE_URL: _database, NATS_URL: _nats, ...env } = process.env;
   const script = `import('./dist/deploy/local/${module}').then((it) => it.${name}(${JSON.stringify(args)}))`;
   const child = spawn(process.execPath, ['--eval', script], { env: { ...env, YICHUANG_DIRECTORY: directory } });

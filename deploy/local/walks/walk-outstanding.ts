@@ -53,7 +53,7 @@ export async function walkOutstandingLapsed(people: People): Promise<void> {
 }
 
 /** Lodges all but the deferrable materials and accepts on a signed promise. @returns the case's id */
-async function acceptWithout(clerk: Person, lodging: { itemId: string; applicant: Applicant }): Promise<string> {
+export async function acceptWithout(clerk: Person, lodging: { itemId: string; applicant: Applicant }): Promise<string> {
   const guide = await clerk.read(`/api/catalogue/items/${lodging.itemId}`);
   const { materials } = guide['item'] as { materials: { ref: string; necessity: string }[] };
   const later = materials.filter(({ necessity }) => necessity === 'deferrable').map(({ ref }) => ref);
