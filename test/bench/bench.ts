@@ -8,7 +8,7 @@ import { fillCases } from './fill.js';
 import { parseMix, straightOnly } from './kinds.js';
 import type { Load } from './load.js';
 import { type Site, specialLoads } from './loads.js';
-import { reads } from './reads.js';
+import { readEverything } from './reads.js';
 import { reportOf, medianRate, type Row, runLine } from './report.js';
 import { openBenchStand } from './stand.js';
 import { steady } from './pace.js';
@@ -55,6 +55,7 @@ const cases = Number(values.cases);
 const mix = parseMix(values.mix);
 const rows: Row[] = [];
 const notes: string[] = [];
+const readings: string[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const stand = await openBenchStand(values.profile);
@@ -62,7 +63,7 @@ try {
   for (const size of numbers(values.sizes)) {
     if (size > 0) await fillCases(stand.servers.rootUrl, size);
     say(`${size} existing cases`);
-    if (names.includes('reads')) for (const line of await reads(stand, size)) note(line);
+    if (names.includes('reads')) readings.push(`### Reads, ${size} cases`, ...(await readEverything(stand)), '');
     for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
       for (const name of names.filter((one) => one !== 'reads')) await runArm(name, size);
       // The floor once more after the others: a machine that became slower meanwhile shows here.
@@ -74,7 +75,7 @@ try {
 } finally {
   await stand.close();
 }
-const text = reportOf(rows, notes);
+const text = `${reportOf(rows, notes)}\n\n${readings.join('\n')}`;
 writeFileSync(join(localDirectory(), 'report.md'), text);
 say(text);
 process.exit();
@@ -95,7 +96,8 @@ async function lookOver(): Promise<void> {
 
 async function runArm(name: string, size: number): Promise<void> {
   const open = arms[name];
-  if (open === undefined) throw new Error(`there is no arm "${name}"; there are ${Object.keys(arms).join(', ')}, reads`);
+  if (open === undefined)
+    throw new Error(`there is no arm "${name}"; there are ${Object.keys(arms).join(', ')}, reads`);
   const arm = await open(stand);
   const keep = rowOf(name, size);
   const measure = async (setting: string, load: Load, over?: AbortSignal): Promise<Measured> => {
@@ -115,7 +117,12 @@ async function runArm(name: string, size: number): Promise<void> {
       const rate = capacity * share;
       await measure(`open loop at ${Math.round(share * 100)} %`, { pace: steady(cases / 2 / rate, rate) });
     }
-    await runSpecials(name, size, { arm, measure, rate: capacity * Number(values.usual), seconds: Number(values.seconds) });
+    await runSpecials(name, size, {
+      arm,
+      measure,
+      rate: capacity * Number(values.usual),
+      seconds: Number(values.seconds),
+    });
   } finally {
     await arm.close();
   }
@@ -125,7 +132,8 @@ async function runSpecials(name: string, size: number, site: Site): Promise<void
   for (const option of ['spike', 'ramp', 'batch', 'soak'] as const) {
     const amount = values[option];
     if (amount === undefined) continue;
-    for (const line of await specialLoads[option](site, Number(amount))) note(`${name}, ${size} cases, ${option}: ${line}`);
+    for (const line of await specialLoads[option](site, Number(amount)))
+      note(`${name}, ${size} cases, ${option}: ${line}`);
   }
 }
 

@@ -68,7 +68,9 @@ export class DomainOffice implements Office {
 
   async refuse(it: Row): Promise<void> {
     const use = this.apps.intake.get(RefuseCase);
-    await this.atDesk(it, 'case.refuse', async (tx, seen) => use.execute(tx, { ...seen, ...refusal, legalBasis: [...refusal.legalBasis] }));
+    await this.atDesk(it, 'case.refuse', async (tx, seen) =>
+      use.execute(tx, { ...seen, ...refusal, legalBasis: [...refusal.legalBasis] }),
+    );
   }
 
   async correct(it: Row): Promise<Row> {

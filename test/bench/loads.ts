@@ -23,11 +23,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
 /** So many times the usual rate for a third of a stretch, and three stretches to recover. */
 async function spike({ rate, seconds, measure }: Site, factor: number): Promise<string[]> {
   const end = seconds + seconds / 3;
-  const pace = [
-    ...steady(seconds, rate),
-    ...steady(seconds / 3, rate * factor),
-    ...steady(3 * seconds, rate),
-  ];
+  const pace = [...steady(seconds, rate), ...steady(seconds / 3, rate * factor), ...steady(3 * seconds, rate)];
   const { begun } = await measure(`spike ×${factor}`, { pace });
   const before = p99Between(begun, 'whole', 0, seconds);
   const during = p99Between(begun, 'whole', seconds, end);
@@ -44,7 +40,9 @@ async function ramp({ rate, seconds, measure }: Site, factor: number): Promise<s
     const at = rateLeaving(begun, latency, limit, pace);
     return at === undefined ? 'at none of these rates' : `from ${at.toFixed(1)} cases/s on`;
   };
-  return [`p99 of lodging is above 100 ms ${leaving('lodge', 100)}, of the whole case above 500 ms ${leaving('whole', 500)}`];
+  return [
+    `p99 of lodging is above 100 ms ${leaving('lodge', 100)}, of the whole case above 500 ms ${leaving('whole', 500)}`,
+  ];
 }
 
 /** The usual rate for so many minutes. */

@@ -28,7 +28,7 @@ export function rateAt(pace: Pace, second: number): number {
 export function* arrivals(pace: Pace): Generator<number> {
   const highest = Math.max(...pace.flatMap(({ from, to }) => [from, to]));
   const end = secondsOf(pace);
-  for (let second = 0; ; ) {
+  for (let second = 0; ;) {
     second += -Math.log(1 - Math.random()) / highest;
     if (second >= end) return;
     if (Math.random() * highest < rateAt(pace, second)) yield second;

@@ -77,7 +77,9 @@ function costList({ runs }: Row): string {
     const values = lags.map((figures) => figures[at] ?? Number.NaN);
     return `${name} ${number(percentile(values, 0.5), 0)} ms`;
   });
-  const byKind = kinds.map((kind) => [kind, sum(runs.map(({ latencies }) => latencies.get(kind)?.length ?? 0))] as const);
+  const byKind = kinds.map(
+    (kind) => [kind, sum(runs.map(({ latencies }) => latencies.get(kind)?.length ?? 0))] as const,
+  );
   const completed = byKind.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
   return [
     `- a case: ${moved.join(', ')}`,

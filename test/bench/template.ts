@@ -63,7 +63,7 @@ export async function namesOfTemplate(connection: OperatorConnection, tables: re
   );
   if (oldest === undefined) throw new Error('no case was walked that could be copied');
   const names = new Set([oldest.id]);
-  for (let known = 0; known < names.size; ) {
+  for (let known = 0; known < names.size;) {
     known = names.size;
     for (const table of tables) {
       for (const name of await keysAbout(connection, table, [...names])) names.add(name);

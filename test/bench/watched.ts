@@ -34,11 +34,7 @@ export async function rest(stand: BenchStand, listeners: readonly string[]): Pro
 }
 
 /** The cost of a stretch is everything it led to, also what is still being heard when the last case has ended. */
-export async function watched(
-  stand: BenchStand,
-  running: Running,
-  load: () => Promise<LoadResult>,
-): Promise<Measured> {
+export async function watched(stand: BenchStand, running: Running, load: () => Promise<LoadResult>): Promise<Measured> {
   const db = await openOperatorConnection(stand.servers.rootUrl);
   const since = await businessTime(db);
   const [statements, bus] = [

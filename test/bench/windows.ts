@@ -41,12 +41,7 @@ export function recovery(begun: readonly Begun[], before: number, end: number): 
  * @param limit milliseconds
  * @returns cases a second; undefined when it was within the limit at the end
  */
-export function rateLeaving(
-  begun: readonly Begun[],
-  latency: Latency,
-  limit: number,
-  pace: Pace,
-): number | undefined {
+export function rateLeaving(begun: readonly Begun[], latency: Latency, limit: number, pace: Pace): number | undefined {
   const windows = sliding(begun, latency, 0);
   const within = windows.findLastIndex(({ p99 }) => p99 <= limit);
   const first = windows[within + 1];
