@@ -68,8 +68,8 @@ async function oneProcess(stand: BenchStand): Promise<Arm> {
     return answer();
   };
   const run = async (order: Order): Promise<LoadResult> => {
-    const { latencies, ...rest } = (await ask(order)) as unknown as LoadResult & { latencies: [string, number[]][] };
-    return { ...rest, latencies: new Map(latencies) };
+    const { latencies, ...others } = (await ask(order)) as unknown as LoadResult & { latencies: [string, number[]][] };
+    return { ...others, latencies: new Map(latencies) };
   };
   // Each service says that it serves before the whole process says that it is ready.
   for (let said = await answer(); said['ready'] !== true; said = await answer());

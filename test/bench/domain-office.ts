@@ -75,7 +75,9 @@ export class DomainOffice implements Office {
 
   async correct(it: Row): Promise<Row> {
     const use = this.apps.intake.get(CorrectCase);
-    return this.atDesk(it, 'case.correct', async (tx, seen) => use.execute(tx, { ...seen, ...correction }));
+    return this.atDesk(it, 'case.correct', async (tx, seen) =>
+      use.execute(tx, { ...seen, defects: correction.defects }),
+    );
   }
 
   async cure(it: Row): Promise<Row> {

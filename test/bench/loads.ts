@@ -9,7 +9,7 @@ export interface Site {
   arm: Arm;
   rate: number;
   seconds: number;
-  measure(setting: string, load: Load, over?: AbortSignal): Promise<Measured>;
+  measure: (setting: string, load: Load, over?: AbortSignal) => Promise<Measured>;
 }
 
 /** A load beyond the steady ones. @param amount how much of it @returns what came of it, in lines */

@@ -7,7 +7,7 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
-  schema?: { enum?: unknown[]; type?: string };
+  schema?: { enum?: string[] };
 }
 
 /** Values by the name of a field or parameter, as answers showed them. */
@@ -17,10 +17,7 @@ export type Known = Map<string, string>;
 const left = /\/file|\/files\/|^\/api\/(gateway)\//;
 
 /** Parameters that no answer shows. */
-const given: readonly [string, string][] = [
-  ['region', '530129'],
-  ['figure', 'accepted'],
-];
+const given: readonly [string, string][] = [['region', '530129']];
 
 /**
  * Every way in which the described GET routes can be read with what is known: bare, with each value of a filter that has
@@ -35,21 +32,28 @@ export function waysToRead(description: object, known: Known): string[] {
     if (get === undefined || left.test(path)) return [];
     const parameters = get.parameters ?? [];
     const filled = path.replaceAll(/\{(\w+)\}/g, (hole, name: string) => known.get(name) ?? hole);
-    const required = parameters.filter((one) => one.in === 'query' && one.required === true && one.name !== 'limit');
-    const values = required.map(
-      ({ name, schema }) => [name, known.get(name) ?? String(schema?.enum?.[0] ?? '')] as const,
+    const query = parameters.filter((one) => one.in === 'query' && one.name !== 'limit');
+    const [needed, filters] = [true, false].map((is) => query.filter(({ required }) => (required === true) === is));
+    if (filled.includes('{')) return [];
+    const bases = (needed ?? []).reduce<Query[]>(
+      (all, one) => all.flatMap((base) => valuesOf(one, known).map((value): Query => [...base, [one.name, value]])),
+      [[]],
     );
-    if (filled.includes('{') || values.some(([, value]) => value === '')) return [];
-    const filters = parameters.filter((one) => one.in === 'query' && one.required !== true && one.name !== 'limit');
-    const chosen = filters.flatMap(({ name, schema }) => {
-      const said = schema?.enum ?? (known.has(name) ? [known.get(name)] : []);
-      return said.map((value) => [[name, String(value)] as const]);
-    });
-    return [[], ...chosen].map((more) => withQuery(filled, [...values, ...more]));
+    const chosen = (filters ?? []).flatMap((one) => valuesOf(one, known).map((value): Query => [[one.name, value]]));
+    return bases.flatMap((base) => [[], ...chosen].map((more) => withQuery(filled, [...base, ...more])));
   });
 }
 
-function withQuery(path: string, query: readonly (readonly [string, string])[]): string {
+type Query = readonly (readonly [string, string])[];
+
+/** All values of a list of them, else the one that is known. */
+function valuesOf({ name, schema }: Parameter, known: Known): string[] {
+  if (schema?.enum !== undefined) return schema.enum;
+  const value = known.get(name);
+  return value === undefined ? [] : [value];
+}
+
+function withQuery(path: string, query: Query): string {
   const text = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
   return text === '' ? path : `${path}?${text}`;
 }

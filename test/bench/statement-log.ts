@@ -5,12 +5,16 @@ export interface Scan {
   schema: string;
   /** With its values. */
   sql: string;
-  table: string;
-  /** How the database reads the table: ALL, index, range, ref … */
-  type: string;
-  key: string;
+  /** Table, how the database reads it (ALL, index, range, ref …), by which index. */
+  reads: string;
   /** Rows it really looked at; of a change, as the database expects. */
   rows: number;
+}
+
+interface Statement {
+  schema: string;
+  sql: string;
+  explainable: boolean;
 }
 
 /** More than a page of the longest list with everything that belongs to it. */
@@ -22,9 +26,12 @@ const mostRows = 1_000;
  *
  * @param rootUrl administrator's address
  * @param act what is done meanwhile; timers and relays that run beside it are heard too
- * @returns how many kinds of statements there were, and those that look at too much
+ * @returns how many kinds of statements there were, how many could be explained, and those that look at too much
  */
-export async function explained(rootUrl: string, act: () => Promise<void>): Promise<{ kinds: number; scans: Scan[] }> {
+export async function explained(
+  rootUrl: string,
+  act: () => Promise<void>,
+): Promise<{ kinds: number; explained: number; scans: Scan[] }> {
   const connection = await openOperatorConnection(rootUrl);
   try {
     await connection.rows(`SET GLOBAL log_output = 'TABLE'`);
@@ -37,27 +44,31 @@ export async function explained(rootUrl: string, act: () => Promise<void>): Prom
     }
     const statements = await distinct(connection);
     const scans: Scan[] = [];
-    for (const { schema, sql } of statements) scans.push(...(await scansOf(connection, schema, sql)));
-    return { kinds: statements.length, scans };
+    const explainable = statements.filter((one) => one.explainable);
+    for (const one of explainable) {
+      const scan = await scanOf(connection, one);
+      if (scan !== undefined) scans.push(scan);
+    }
+    return { kinds: statements.length, explained: explainable.length, scans };
   } finally {
     await connection.end();
   }
 }
 
 /** One of each kind: those that differ in their values only are one kind. */
-async function distinct(connection: OperatorConnection): Promise<{ schema: string; sql: string }[]> {
+async function distinct(connection: OperatorConnection): Promise<Statement[]> {
   const logged = await connection.rows<{ user: string; sql: string }>(
     `SELECT SUBSTRING_INDEX(user_host, '[', 1) AS user, CONVERT(argument USING utf8mb4) AS \`sql\`
        FROM mysql.general_log WHERE command_type IN ('Query', 'Execute') AND user_host LIKE 'yc\\_%'`,
   );
-  const kinds = new Map<string, { schema: string; sql: string }>();
+  const kinds = new Map<string, Statement>();
   for (const { user, sql } of logged) {
     if (!/^\s*(\(?\s*SELECT|WITH|UPDATE|DELETE)\b/i.test(sql)) continue;
-    const kind = sql
-      .replaceAll(/'(?:[^'\\]|\\.|'')*'/g, '?')
-      .replaceAll(/\b\d+\b/g, '?')
-      .replaceAll(/\?(\s*,\s*\?)+/g, '?');
-    kinds.set(`${user} ${kind}`, { schema: user, sql });
+    const bare = sql.replaceAll(/'(?:[^'\\]|\\.|'')*'/g, "''");
+    const kind = `${user} ${bare.replaceAll(/''|\b\d+\b/g, '?').replaceAll(/\?(\s*,\s*\?)+/g, '?')}`;
+    // The log now and then has a prepared statement without its values.
+    const explainable = !bare.includes('?');
+    if (explainable || !kinds.has(kind)) kinds.set(kind, { schema: user, sql, explainable });
   }
   return [...kinds.values()];
 }
@@ -67,16 +78,26 @@ interface ExplainRow {
   type: string | null;
   key: string | null;
   rows: string | null;
-  r_rows?: string | null;
 }
 
-async function scansOf(connection: OperatorConnection, schema: string, sql: string): Promise<Scan[]> {
+async function scanOf(connection: OperatorConnection, { schema, sql }: Statement): Promise<Scan | undefined> {
   await connection.rows(`USE ${schema}`);
-  const changes = /^\s*(UPDATE|DELETE)\b/i.test(sql);
-  const plan = await connection.rows<ExplainRow>(`${changes ? 'EXPLAIN' : 'ANALYZE'} ${sql}`);
-  return plan.flatMap(({ table, type, key, rows, r_rows: counted }) => {
-    const looked = Number(counted ?? rows ?? 0);
-    if (looked <= mostRows) return [];
-    return [{ schema, sql, table: table ?? '', type: type ?? '', key: key ?? 'no index', rows: looked }];
-  });
+  const plan = await connection.rows<ExplainRow>(`EXPLAIN ${sql}`);
+  const isChange = /^\s*(UPDATE|DELETE)\b/i.test(sql);
+  const rows = isChange ? Math.max(...plan.map((one) => Number(one.rows ?? 0))) : await rowsRead(connection, sql);
+  if (rows <= mostRows) return undefined;
+  const reads = plan.map(({ table, type, key }) => `${table ?? ''} ${type ?? ''} ${key ?? 'no index'}`);
+  return { schema, sql, rows, reads: reads.join(', ') };
+}
+
+/** What the storage handed out while a statement ran, whatever the plan calls it. */
+async function rowsRead(connection: OperatorConnection, sql: string): Promise<number> {
+  const read = async (): Promise<number> => {
+    const counters = await connection.rows<{ Value: string }>(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
+    return counters.reduce((sum, { Value }) => sum + Number(Value), 0);
+  };
+  const before = await read();
+  await connection.rows(sql);
+  // Showing the counters reads a few rows itself.
+  return (await read()) - before;
 }

@@ -21,11 +21,11 @@ export interface Measured extends LoadResult {
 
 /** What an arm consists of while it runs. */
 export interface Running {
-  pids(): ReadonlyMap<string, number>;
+  pids: () => ReadonlyMap<string, number>;
   /** The services that hear; none in a floor. */
   listeners: readonly string[];
   /** So far, where one process asks the database for all. */
-  roundTrips?(): Promise<number>;
+  roundTrips?: () => Promise<number>;
 }
 
 /** Until everything that was said is heard: what one load left behind would else be counted as the next one's. */
