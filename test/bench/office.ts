@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Steps } from './kinds.js';
 import type { Stopwatch } from './load.js';
 import { taskOf } from './matter.js';
 import type { Screen } from './screen.js';
+
+/** Of a rare kind of case, so that the questions do not become the load. */
+const betweenLooks = 50;
 
 /** A row as an act answers it. */
 export interface Row {
@@ -63,10 +67,10 @@ export function casesOf(office: Office, screen: Screen): Steps {
       await finish(watch, cured, number);
     },
     'withdrawn in review': async (watch, number) => {
-      const accepted = await accept(office, watch, await lodge(watch, number));
+      const accepted = await untilInReview(office, screen, watch, await lodge(watch, number));
       const requestId = await office.withdraw(accepted);
       watch.step('withdraw');
-      while (!(await office.hasWithdrawal(accepted, requestId)));
+      while (!(await office.hasWithdrawal(accepted, requestId))) await sleep(betweenLooks);
       watch.step('withdrawal at the department');
       await office.grantWithdrawal(accepted, requestId);
       watch.step('grant withdrawal');
@@ -76,17 +80,17 @@ export function casesOf(office: Office, screen: Screen): Steps {
 
 /** A lodged case up to its decision, after which its papers are due. */
 export async function untilDecided(office: Office, screen: Screen, watch: Stopwatch, lodged: Row): Promise<void> {
-  await accept(office, watch, lodged);
-  await Promise.all([1, 2, 3].map(async (place) => screen.task(taskOf(lodged.id, place))));
-  watch.step('visible at the departments');
+  await untilInReview(office, screen, watch, lodged);
   await Promise.all([1, 2, 3].map(async (place) => office.opine(lodged, place)));
   watch.step('opinions');
   await office.decide(lodged);
   watch.step('decide');
 }
 
-async function accept(office: Office, watch: Stopwatch, lodged: Row): Promise<Row> {
+async function untilInReview(office: Office, screen: Screen, watch: Stopwatch, lodged: Row): Promise<Row> {
   const accepted = await office.accept(lodged);
   watch.step('accept');
+  await Promise.all([1, 2, 3].map(async (place) => screen.task(taskOf(lodged.id, place))));
+  watch.step('visible at the departments');
   return accepted;
 }
