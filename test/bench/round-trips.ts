@@ -13,15 +13,20 @@ export function countRoundTrips(port: number): () => number {
   let trips = 0;
   subscribe('net.client.socket', (message) => {
     const { socket } = message as { socket: Socket };
-    let read = -1;
-    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
-    socket.write = (...args: unknown[]) => {
-      if (socket.remotePort === port && socket.bytesRead !== read) {
-        read = socket.bytesRead;
-        trips += 1;
-      }
-      return write(...args);
-    };
+    // Before it connects, a socket gives itself its own way of writing back.
+    socket.once('connect', () => {
+      if (socket.remotePort === port) countWrites(socket, () => (trips += 1));
+    });
   });
   return () => trips;
+}
+
+function countWrites(socket: Socket, trip: () => void): void {
+  let read = -1;
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  socket.write = (...args: unknown[]) => {
+    if (socket.bytesRead !== read) trip();
+    read = socket.bytesRead;
+    return write(...args);
+  };
 }
