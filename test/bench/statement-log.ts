@@ -14,11 +14,12 @@ export interface Scan {
 interface Statement {
   schema: string;
   sql: string;
-  explainable: boolean;
 }
 
 /** More than a page of the longest list with everything that belongs to it. */
 const mostRows = 1_000;
+/** Each value of the longest filter. */
+const mostOfAKind = 30;
 
 /**
  * The statements that services send while something is done, each kind of them explained: those that read more of a table
@@ -42,35 +43,44 @@ export async function explained(
     } finally {
       await connection.rows('SET GLOBAL general_log = 0');
     }
-    const statements = await distinct(connection);
+    const kinds = await kindsLogged(connection);
     const scans: Scan[] = [];
-    const explainable = statements.filter((one) => one.explainable);
-    for (const one of explainable) {
-      const scan = await scanOf(connection, one);
+    for (const kind of kinds) {
+      const scan = await worstOf(connection, kind);
       if (scan !== undefined) scans.push(scan);
     }
-    return { kinds: statements.length, explained: explainable.length, scans };
+    return { kinds: kinds.length, explained: kinds.filter(({ length }) => length > 0).length, scans };
   } finally {
     await connection.end();
   }
 }
 
-/** One of each kind: those that differ in their values only are one kind. */
-async function distinct(connection: OperatorConnection): Promise<Statement[]> {
+/** The kinds: statements that differ in their values only are one kind, with some of them, for the price is in the values. */
+async function kindsLogged(connection: OperatorConnection): Promise<Statement[][]> {
   const logged = await connection.rows<{ user: string; sql: string }>(
     `SELECT SUBSTRING_INDEX(user_host, '[', 1) AS user, CONVERT(argument USING utf8mb4) AS \`sql\`
        FROM mysql.general_log WHERE command_type IN ('Query', 'Execute') AND user_host LIKE 'yc\\_%'`,
   );
-  const kinds = new Map<string, Statement>();
+  const kinds = new Map<string, Map<string, Statement>>();
   for (const { user, sql } of logged) {
     if (!/^\s*(\(?\s*SELECT|WITH|UPDATE|DELETE)\b/i.test(sql)) continue;
     const bare = sql.replaceAll(/'(?:[^'\\]|\\.|'')*'/g, "''");
     const kind = `${user} ${bare.replaceAll(/''|\b\d+\b/g, '?').replaceAll(/\?(\s*,\s*\?)+/g, '?')}`;
+    const known = kinds.get(kind) ?? new Map<string, Statement>();
+    kinds.set(kind, known);
     // The log now and then has a prepared statement without its values.
-    const explainable = !bare.includes('?');
-    if (explainable || !kinds.has(kind)) kinds.set(kind, { schema: user, sql, explainable });
+    if (!bare.includes('?') && known.size < mostOfAKind) known.set(sql, { schema: user, sql });
   }
-  return [...kinds.values()];
+  return [...kinds.values()].map((known) => [...known.values()]);
+}
+
+async function worstOf(connection: OperatorConnection, kind: readonly Statement[]): Promise<Scan | undefined> {
+  let worst: Scan | undefined;
+  for (const one of kind) {
+    const scan = await scanOf(connection, one);
+    if (scan !== undefined && scan.rows > (worst?.rows ?? 0)) worst = scan;
+  }
+  return worst;
 }
 
 interface ExplainRow {
