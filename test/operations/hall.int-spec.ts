@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demonstrationIdNumber } from '../../deploy/local/seed/hall.js';
 import type { Person } from '../../deploy/local/walks/person.js';
 import { soon, text } from '../../deploy/local/walks/people.js';
 import { eventually, openOperatorConnection, type OperatorConnection, type Span, SpanSink } from '#lib/testing';
+import { canary, lodging, walked } from './canary.js';
 import { Hall } from './hall.js';
-
-/** What nobody may find again outside the sealed columns. */
-const canary = {
-  name: '欧阳金丝雀',
-  idNumber: demonstrationIdNumber('1977-07-07', 77),
-  phone: '13712345678',
-  address: '云南省昆明市金丝雀巷七十七号',
-  words: '金丝雀说家里有急事请尽快',
-};
-const walked = ['陈小满', '杨立秋', '13887654321', '13987654322', '仁德街道1号'];
+import { closedCase, endings, paidAndRatedCase } from './life-of-a-case.js';
 
 let sink: SpanSink;
 let hall: Hall;
@@ -33,14 +24,6 @@ afterAll(async () => {
   await hall?.close();
   await sink?.stop();
 }, 60_000);
-
-const lodging = (idNumber: string): object => ({
-  channel: 'window',
-  itemId: 'JT02',
-  applicant: { kind: 'natural-person', name: canary.name, idNumber, phone: canary.phone },
-  materials: [{ ref: 'photo' }],
-  delivery: { mode: 'courier', recipient: canary.name, phone: canary.phone, address: canary.address },
-});
 
 describe('a matter of somebody whose name is a canary', () => {
   it('is lodged, corrected, refused for its faults, asked for with their words', async () => {
@@ -144,23 +127,7 @@ describe('the life of a case', () => {
     );
     const { code, output } = await hall.run('trace', closed?.number ?? '');
     expect(code).toBe(0);
-    for (const part of [
-      /intake +act +case lodge: new → lodged/,
-      /intake +correction requested/,
-      /intake +event +CaseAccepted v\d+, by \S+ under letter \S+ v\d+/,
-      /review +heard +open-case-on-case-accepted/,
-      /review +due dates/,
-      /review +act +review-case decide/,
-      /review +paper sealed/,
-      /dispatch +hold /,
-      /dispatch +hold released/,
-      /dispatch +consignment requested/,
-      /dispatch +courier called back/,
-      /certificates +certificate valid/,
-      /intake +timer/,
-    ]) {
-      expect(output).toMatch(part);
-    }
+    for (const part of closedCase) expect(output).toMatch(part);
     const times = output.split('\n').flatMap((line) => /^(\d{4}-\S+Z) /.exec(line)?.[1] ?? []);
     expect(times.length).toBeGreaterThan(40);
     expect(times).toEqual([...times].sort());
@@ -188,21 +155,7 @@ describe('the life of a case', () => {
     const { code, output } = await hall.run('trace', await paidAndRated());
     expect(code).toBe(0);
     const lines = output.split('\n');
-    const parts = [
-      /supervision +clock started +promised /,
-      /fees +bill issued +\S+ before-result \d+ fen, pay code \d{20}/,
-      /fees +bill line +\S+ × \d+ \d+ fen/,
-      /fees +posted +\d+ fen revenue → receivable \[billed:/,
-      /fees +provider called back +paid P/,
-      /fees +payment recorded +\d+ fen, \d+ for the bill, P\w+, by (callback|inquiry), on the statement of \d{4}-/,
-      /fees +receipt issued +\S+ \d{10} \d+ fen/,
-      /fees +posted +\d+ fen receivable → clearing \[paid:P/,
-      /supervision +clock ended +promised +in time/,
-      /evaluation +service to be rated +delivery service \d by /,
-      /evaluation +rated +level 1, pc, /,
-      /evaluation +rectification due +contact \d{4}-/,
-    ];
-    const places = parts.map((part) => ({ part, at: lines.findIndex((one) => part.test(one)) }));
+    const places = paidAndRatedCase.map((part) => ({ part, at: lines.findIndex((one) => part.test(one)) }));
     expect(places.filter(({ at }) => at < 0)).toEqual([]);
     const times = lines.flatMap((one) => /^(\d{4}-\S+Z) /.exec(one)?.[1] ?? []);
     expect(times).toEqual([...times].sort());
@@ -211,30 +164,7 @@ describe('the life of a case', () => {
     for (const one of [...Object.values(canary), ...walked]) expect(output).not.toContain(one);
   }, 120_000);
 
-  it.each<[string, string, RegExp[]]>([
-    [
-      'was paid after its withdrawal',
-      `SELECT case_id AS id FROM yc_fees.refund WHERE state = 'refunded' LIMIT 1`,
-      [
-        /fees +refund asked for +\d+ fen of P\w+, case-ended, by system/,
-        /fees +posted +\d+ fen clearing → refunds-payable/,
-      ],
-    ],
-    [
-      'was rectified',
-      `SELECT case_id AS id FROM yc_evaluation.rectification WHERE state = 'closed' LIMIT 1`,
-      [
-        /evaluation +rater contacted /,
-        /evaluation +rectification answered +rectified by /,
-        /evaluation +rectification closed +level 1 → 4/,
-      ],
-    ],
-    [
-      'has a card',
-      `SELECT case_id AS id FROM yc_supervision.card WHERE state <> 'withdrawn' LIMIT 1`,
-      [/supervision +card raised +pre-warning promised by promised-pre-warning v1, due /],
-    ],
-  ])('of one that %s shows it', async (_, sql, parts) => {
+  it.each(endings)('of one that %s shows it', async (_, sql, parts) => {
     const [found] = await root.rows<{ id: string }>(sql);
     const { output } = await hall.run('trace', found?.id ?? '');
     for (const part of parts) expect(output).toMatch(part);

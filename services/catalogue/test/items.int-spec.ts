@@ -10,28 +10,13 @@ beforeAll(async () => {
 });
 afterAll(async () => register.close());
 
-interface Told {
-  type: string;
-  payload: Buffer;
-  region: string;
-  person_id: string;
-}
-
-const eventsOf = async (id: string): Promise<Told[]> =>
-  register.rows<Told>('SELECT * FROM outbox WHERE aggregate_id = ? ORDER BY seq', [id]);
-
-const versionsOf = async (id: string): Promise<number[]> => {
-  const sql = 'SELECT version FROM item_version WHERE item_id = ? ORDER BY version';
-  return (await register.rows<{ version: number }>(sql, [id])).map(({ version }) => version);
-};
-
 describe('publishing an item', () => {
   it('puts a version into force, announces it, and shows the guide to everybody', async () => {
     const id = newItemId();
     const answer = await register.post('/items', 'item-manager', soundItem(id));
     expect(answer).toMatchObject({ status: 201, body: { itemId: id, version: 1, state: 'published', findings: [] } });
 
-    const [event] = await eventsOf(id);
+    const [event] = await register.eventsOf(id);
     expect(event).toMatchObject({
       type: 'yichuang.catalogue.v1.ItemPublished',
       region: '530129',
@@ -80,7 +65,7 @@ describe('publishing an item', () => {
     const key = { 'idempotency-key': `key-${id}` };
     const first = await register.post('/items', 'item-manager', soundItem(id), key);
     expect(await register.post('/items', 'item-manager', soundItem(id), key)).toEqual(first);
-    expect(await versionsOf(id)).toEqual([1]);
+    expect(await register.versionsOf(id)).toEqual([1]);
     const other = await register.post('/items', 'item-manager', soundItem(id, { version: 2 }), key);
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
   });
@@ -90,14 +75,14 @@ describe('publishing an item', () => {
     await register.post('/items', 'item-manager', soundItem(id));
     const again = await register.post('/items', 'item-manager', soundItem(id));
     expect(again).toMatchObject({ status: 412, body: { code: 'item.stale-version', errors: [{ field: 'version' }] } });
-    expect(await versionsOf(id)).toEqual([1]);
+    expect(await register.versionsOf(id)).toEqual([1]);
   });
 
   it('lets one of two at the same moment through', async () => {
     const id = newItemId();
     const both = await Promise.all([1, 2].map(async () => register.post('/items', 'item-manager', soundItem(id))));
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 412]);
-    expect(await versionsOf(id)).toEqual([1]);
+    expect(await register.versionsOf(id)).toEqual([1]);
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -123,7 +108,7 @@ describe('publishing an item', () => {
     const answer = await register.post('/items', 'item-manager', soundItem(id, change));
     expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
     expect((answer.body['errors'] as { field: string }[]).map((error) => error.field)).toContain(field);
-    expect(await versionsOf(id)).toEqual([]);
+    expect(await register.versionsOf(id)).toEqual([]);
   });
 
   it.each<[string, Record<string, unknown>, string, string]>([
@@ -158,7 +143,7 @@ describe('publishing an item', () => {
     const answer = await register.post('/items', 'item-manager', soundItem(id, change));
     expect(answer).toMatchObject({ status: 400, body: { code } });
     expect((answer.body['errors'] as { field: string }[]).map((error) => error.field)).toContain(field);
-    expect([await versionsOf(id), await eventsOf(id)]).toEqual([[], []]);
+    expect([await register.versionsOf(id), await register.eventsOf(id)]).toEqual([[], []]);
   });
 
   it('publishes an unverified item with its findings listed', async () => {
@@ -188,7 +173,7 @@ describe('withdrawing an item', () => {
     const seen = { 'if-match': '"1"' };
     const answer = await register.post(`/items/${id}/withdraw`, 'item-manager', { reason: '已取消' }, seen);
     expect(answer).toMatchObject({ status: 200, body: { state: 'withdrawn', version: 2 } });
-    const event = (await eventsOf(id)).at(-1);
+    const event = (await register.eventsOf(id)).at(-1);
     const told = fromBinary(ItemWithdrawnSchema, event?.payload ?? Buffer.alloc(0));
     expect(told).toMatchObject({ itemId: id, version: 2, reason: '已取消' });
     expect((await register.get(`/items?query=${id}`)).body['items']).toEqual([]);
@@ -202,7 +187,7 @@ describe('withdrawing an item', () => {
     expect(twice).toMatchObject({ status: 409, body: { code: 'item.transition-refused' } });
     const back = await register.post('/items', 'item-manager', soundItem(id, { version: 3 }));
     expect(back.body).toMatchObject({ state: 'published', version: 3 });
-    expect(await versionsOf(id)).toEqual([1, 3]);
+    expect(await register.versionsOf(id)).toEqual([1, 3]);
   });
 
   it('needs the version seen, and the newest one', async () => {
@@ -214,7 +199,7 @@ describe('withdrawing an item', () => {
     expect(stale).toMatchObject({ status: 412, body: { code: 'item.stale-version' } });
     const unknown = await register.post('/items/NONE/withdraw', 'item-manager', { reason: 'x' }, { 'if-match': '1' });
     expect(unknown).toMatchObject({ status: 404, body: { code: 'item.not-found' } });
-    expect(await eventsOf(id)).toHaveLength(1);
+    expect(await register.eventsOf(id)).toHaveLength(1);
   });
 });
 
@@ -227,7 +212,7 @@ describe('who may', () => {
     const answer = await register.post('/items', 'clerk', soundItem(id));
     expect(answer).toMatchObject({ status: 403, body: { code: 'authority.role-missing' } });
     expect(await auditOf('POST /items', 'clerk')).toEqual([{ act: 'item.publish', code: 'authority.role-missing' }]);
-    expect(await versionsOf(id)).toEqual([]);
+    expect(await register.versionsOf(id)).toEqual([]);
   });
 
   it('refuses an item manager of another region', async () => {
@@ -243,7 +228,7 @@ describe('who may', () => {
       tasks: [{ departmentId: 'dept-elsewhere', lead: true }],
     });
     expect((await register.post('/items', 'item-manager-elsewhere', taken)).status).toBe(403);
-    expect(await versionsOf(id)).toEqual([1]);
+    expect(await register.versionsOf(id)).toEqual([1]);
   });
 
   it('shows findings to those who verify, guides to everybody', async () => {

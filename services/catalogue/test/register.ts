@@ -11,9 +11,24 @@ const elsewhere = { region: '640100' };
 const parts = { name: 'catalogue', config: CatalogueConfig, migrations, insertOnlyTables, start: startCatalogue };
 
 /** A file of the seed. */
-export function seedFile(name: string): SeedFile {
+function seedFile(name: string): SeedFile {
   const text = readFileSync(new URL(`../../../deploy/local/seed/${name}`, import.meta.url), 'utf8');
   return { name, text };
+}
+
+/** The whole seed, as the local deployment loads it. */
+export const seedFiles = {
+  catalogue: seedFile('catalogue.json'),
+  plans: seedFile('plans.json'),
+  holidays: seedFile('holidays.json'),
+};
+
+/** An event as it waits for the bus. */
+interface Told {
+  type: string;
+  payload: Buffer;
+  region: string;
+  person_id: string;
 }
 
 /** The item register, with its item manager and others appointed. */
@@ -31,6 +46,17 @@ export class Register extends ServiceStand {
   /** A POST as a staff member, with a fresh idempotency key unless one is given. */
   async post(path: string, as: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
     return this.call('POST', path, as, body, headers);
+  }
+
+  /** What was said of an item, in order. */
+  async eventsOf(itemId: string): Promise<Told[]> {
+    return this.rows<Told>('SELECT * FROM outbox WHERE aggregate_id = ? ORDER BY seq', [itemId]);
+  }
+
+  /** The versions of an item. */
+  async versionsOf(itemId: string): Promise<number[]> {
+    const sql = 'SELECT version FROM item_version WHERE item_id = ? ORDER BY version';
+    return (await this.rows<{ version: number }>(sql, [itemId])).map(({ version }) => version);
   }
 
   private async appointEverybody(): Promise<void> {

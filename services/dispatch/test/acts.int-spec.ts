@@ -25,17 +25,14 @@ async function handOver(
   return stand.call('POST', `/orders/${orderId}/hand-over`, as, body, { ...match(version), ...headers });
 }
 
-async function said(orderId: string): Promise<{ type: string; payload: Buffer; person_id: string }[]> {
-  const sql = 'SELECT type, payload, person_id FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version';
-  return stand.rows(sql, [orderId]);
-}
-
 /** Nothing of a hand-over is there: it was refused as a whole. */
 async function expectUntouched(order: Order): Promise<void> {
   expect(await stand.order(order.caseId)).toEqual(order);
   expect(await stand.rows('SELECT at FROM hand_over WHERE order_id = ?', [order.orderId])).toEqual([]);
   expect(await stand.rows('SELECT number FROM sealed_document WHERE subject_id = ?', [order.orderId])).toEqual([]);
-  expect((await said(order.orderId)).map(({ type }) => type)).toEqual(['yichuang.dispatch.v1.ResultReleased']);
+  expect((await stand.eventsOf(order.orderId)).map(({ type }) => type)).toEqual([
+    'yichuang.dispatch.v1.ResultReleased',
+  ]);
 }
 
 describe('opening on a decision', () => {
@@ -50,7 +47,7 @@ describe('opening on a decision', () => {
 
     await stand.hear(stand.certificateSealed(caseId));
     expect(await stand.order(caseId)).toMatchObject({ state: 'released', version: 2 });
-    const [event] = await said(held.orderId);
+    const [event] = await stand.eventsOf(held.orderId);
     const released = fromBinary(ResultReleasedSchema, event?.payload ?? Buffer.alloc(0));
     expect(released).toMatchObject({ orderId: held.orderId, caseId, outcome: 'approved' });
     await eventually(async () => {
@@ -65,7 +62,7 @@ describe('opening on a decision', () => {
     const order = await stand.order(caseId);
     expect(order.state).toBe('released');
     expect(await stand.rows('SELECT kind FROM hold WHERE order_id = ?', [order.orderId])).toEqual([]);
-    const [event] = await said(order.orderId);
+    const [event] = await stand.eventsOf(order.orderId);
     expect(fromBinary(ResultReleasedSchema, event?.payload ?? Buffer.alloc(0)).outcome).toBe('denied');
   });
 
@@ -101,7 +98,7 @@ describe('handing over', () => {
     const { orderId, caseId } = order;
     const answer = await handOver(order);
     expect(answer).toMatchObject({ status: 200, body: { orderId, caseId, state: 'delivered', version: 3 } });
-    const event = (await said(orderId)).at(-1);
+    const event = (await stand.eventsOf(orderId)).at(-1);
     const delivered = fromBinary(ResultDeliveredSchema, event?.payload ?? Buffer.alloc(0));
     expect(delivered).toMatchObject({ orderId, caseId, mode: 'window', outcome: 'approved', waybill: '' });
     expect(event?.person_id).toBe('clerk');
@@ -115,7 +112,7 @@ describe('handing over', () => {
     const audit = await stand.rows('SELECT kind, person_id FROM access_audit WHERE object = ?', [`order:${orderId}`]);
     expect(audit).toEqual([{ kind: 'clear-view', person_id: 'clerk' }]);
 
-    const [receipt] = await sealedReceipts(orderId);
+    const [receipt] = await stand.sealedReceipts(orderId);
     expect(receipt?.number).toMatch(/^示范政务签收〔\d{4}〕\d{5}号$/);
     const path = `/orders/${orderId}/documents/${receipt?.documentId}/file`;
     const file = await stand.call('GET', path, 'clerk');
@@ -184,7 +181,7 @@ describe('handing over', () => {
     const order = await stand.released();
     const answers = await Promise.all([handOver(order), handOver(order)]);
     expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([200, 409]);
-    expect(await said(order.orderId)).toHaveLength(2);
+    expect(await stand.eventsOf(order.orderId)).toHaveLength(2);
   });
 });
 
@@ -249,15 +246,3 @@ describe('who may', () => {
     expect(seen).not.toContain(there.orderId);
   });
 });
-
-async function sealedReceipts(orderId: string): Promise<{ documentId: string; number: string }[]> {
-  return eventually(async () => {
-    const { body } = await stand.call<{ documents: { documentId: string; number: string; state: string }[] }>(
-      'GET',
-      `/orders/${orderId}`,
-      'clerk',
-    );
-    expect(body.documents).toMatchObject([{ kind: 'hand-over', state: 'sealed' }]);
-    return body.documents;
-  });
-}

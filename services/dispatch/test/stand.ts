@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { PersonalVault } from '#lib/access';
 import {
   ApplicationAnsweredSchema,
@@ -7,7 +8,7 @@ import {
   OutstandingMaterialCuredSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { type OpenService, openService, type Said, ServiceStand } from '#lib/testing';
+import { eventually, type OpenService, openService, type Said, ServiceStand } from '#lib/testing';
 import { DispatchConfig } from '../src/dispatch.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { startDispatch } from '../src/start.js';
@@ -120,6 +121,25 @@ export class DispatchStand extends ServiceStand {
     const caseId = newId();
     await this.hear(this.decided(caseId, { holds: [], ...decision }));
     return this.order(caseId);
+  }
+
+  /** What was said of an order, in order. */
+  async eventsOf(orderId: string): Promise<{ type: string; payload: Buffer; person_id: string }[]> {
+    const sql = 'SELECT type, payload, person_id FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version';
+    return this.rows(sql, [orderId]);
+  }
+
+  /** The receipt of a hand-over, once it is sealed. */
+  async sealedReceipts(orderId: string): Promise<{ documentId: string; number: string }[]> {
+    return eventually(async () => {
+      const { body } = await this.call<{ documents: { documentId: string; number: string; state: string }[] }>(
+        'GET',
+        `/orders/${orderId}`,
+        'clerk',
+      );
+      expect(body.documents).toMatchObject([{ kind: 'hand-over', state: 'sealed' }]);
+      return body.documents;
+    });
   }
 
   private async openHall(): Promise<void> {

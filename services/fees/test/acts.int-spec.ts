@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { BillIssuedSchema, FeeSettledSchema } from '#lib/contracts';
 import { checkPayCode } from '#lib/identifiers';
 import { newId } from '#lib/service-kit';
-import { type Answer, eventually } from '#lib/testing';
-import { booksOf, paymentsOf, refundsOf, saidOf } from './books.js';
+import { eventually } from '#lib/testing';
+import { booksOf, eventOf, paymentsOf, refundIdsOf, refundsOf, saidOf } from './books.js';
 import { examination, groundless, passport, replacement } from './counter.js';
 import { paying } from './provider.js';
 import { FeesStand, type Found } from './stand.js';
@@ -22,27 +22,6 @@ beforeEach(async () => {
 
 const exempt = { reasonClass: 'exempt', reason: '低保家庭免收', basis: '财税〔2016〕79号第三条' };
 const inapplicable = { reasonClass: 'not-applicable', reason: '期满换领以外的情形', basis: '收费目录' };
-
-async function waive({ billId, version }: Found, body: object, as = 'cashier-2'): Promise<Answer> {
-  return stand.call('POST', `/bills/${billId}/waive`, as, body, { 'if-match': `"${version}"` });
-}
-
-async function approve(refundId: unknown, as: string, version = 1): Promise<Answer> {
-  return stand.call('POST', `/refunds/${String(refundId)}/approve`, as, {}, { 'if-match': `"${version}"` });
-}
-
-async function refundIds(billId: string): Promise<string[]> {
-  const rows = await stand.rows<{ id: string }>('SELECT refund_id id FROM refund WHERE bill_id = ?', [billId]);
-  return rows.map(({ id }) => id);
-}
-
-async function eventOf(billId: string, type: string): Promise<Buffer> {
-  const [row] = await stand.rows<{ payload: Buffer }>(
-    'SELECT payload FROM outbox WHERE aggregate_id = ? AND type LIKE ?',
-    [billId, `%${type}`],
-  );
-  return row?.payload ?? Buffer.alloc(0);
-}
 
 describe('planning', () => {
   it('plans a bill for each timing, and none for a free case', async () => {
@@ -66,11 +45,11 @@ describe('a bill', () => {
     expect(issued).toMatchObject({ status: 200, body: { state: 'billed', version: 2, amountFen: '12000' } });
     expect(issued.body['billNumber']).toMatch(/^示范政务缴〔\d{4}〕\d{5}号$/);
     expect(checkPayCode(String(issued.body['payCode']))).toMatchObject({ valid: true });
-    const said = fromBinary(BillIssuedSchema, await eventOf(bill.billId, 'BillIssued'));
+    const said = fromBinary(BillIssuedSchema, await eventOf(stand, bill.billId, 'BillIssued'));
     expect(said).toMatchObject({ amountFen: 12000n, timing: 'before-result', lines: [{ code: 'F1' }] });
     const [transactionId] = await stand.pay(await stand.bill(bill.caseId));
     await stand.until(bill, 'settled');
-    const settled = fromBinary(FeeSettledSchema, await eventOf(bill.billId, 'FeeSettled'));
+    const settled = fromBinary(FeeSettledSchema, await eventOf(stand, bill.billId, 'FeeSettled'));
     expect(settled).toMatchObject({ amountFen: 12000n, paymentId: transactionId });
     expect(settled.receiptNumber).toMatch(/^530101\d{2}-\d{10}$/);
     expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, revenue: -12000 });
@@ -121,7 +100,7 @@ describe('a bill', () => {
     const bill = await stand.planned();
     await stand.publish(replacement, examination, groundless);
     expect((await stand.issue(bill)).body).toMatchObject({ code: 'fee.expired' });
-    expect((await waive(bill, inapplicable, 'cashier')).status).toBe(200);
+    expect((await stand.waive(bill, inapplicable, 'cashier')).status).toBe(200);
     await stand.publish(passport, replacement, examination, groundless);
   });
 
@@ -167,28 +146,28 @@ describe('a bill', () => {
 describe('a waiver', () => {
   it('of a billed fee is not the biller’s, needs identity to be heard, and settles nothing', async () => {
     const bill = await stand.billed();
-    expect(await waive(bill, exempt, 'cashier')).toMatchObject({
+    expect(await stand.waive(bill, exempt, 'cashier')).toMatchObject({
       status: 403,
       body: { code: 'authority.same-person' },
     });
     await stand.heartbeat(new Date(Date.now() - 61_000));
-    expect(await waive(bill, exempt)).toMatchObject({ status: 503, body: { code: 'authority.stale' } });
+    expect(await stand.waive(bill, exempt)).toMatchObject({ status: 503, body: { code: 'authority.stale' } });
     await stand.heartbeat();
-    expect((await waive(bill, { ...exempt, basis: '' })).status).toBe(400);
-    expect(await waive(bill, exempt)).toMatchObject({ status: 200, body: { state: 'waived' } });
+    expect((await stand.waive(bill, { ...exempt, basis: '' })).status).toBe(400);
+    expect(await stand.waive(bill, exempt)).toMatchObject({ status: 200, body: { state: 'waived' } });
     expect(await saidOf(stand, bill.billId)).toEqual(['BillIssued', 'FeeWaived']);
     expect(await booksOf(stand, bill.billId)).toEqual({});
   });
 
   it('finds lines with conditions not applicable without a bill; others are billed first', async () => {
     const conditional = await stand.planned([replacement]);
-    expect((await waive(conditional, exempt)).body).toMatchObject({ code: 'waiver.bill-first' });
-    expect((await waive(conditional, inapplicable, 'cashier')).status).toBe(200);
+    expect((await stand.waive(conditional, exempt)).body).toMatchObject({ code: 'waiver.bill-first' });
+    expect((await stand.waive(conditional, inapplicable, 'cashier')).status).toBe(200);
     expect(await saidOf(stand, conditional.billId)).toEqual(['FeeWaived']);
     const fixed = await stand.planned([passport, replacement]);
-    expect((await waive(fixed, inapplicable)).body).toMatchObject({ code: 'waiver.line-applies' });
+    expect((await stand.waive(fixed, inapplicable)).body).toMatchObject({ code: 'waiver.line-applies' });
     const basisless = await stand.planned([groundless]);
-    expect((await waive(basisless, inapplicable)).status).toBe(200);
+    expect((await stand.waive(basisless, inapplicable)).status).toBe(200);
   });
 });
 
@@ -221,12 +200,15 @@ describe('the end of a case', () => {
     await stand.hear(stand.withdrawn(bill.caseId));
     expect(await refundsOf(stand, bill.billId)).toEqual([{ reason: 'case-ended', fen: 12000, state: 'requested' }]);
     expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, 'refunds-payable': -12000 });
-    const [refundId] = await refundIds(bill.billId);
+    const [refundId] = await refundIdsOf(stand, bill.billId);
     const { body } = await stand.call<{ items: { refundId: string }[] }>('GET', '/refunds?state=requested', 'cashier');
     expect(body.items.map((one) => one.refundId)).toContain(refundId);
-    expect(await approve(refundId, 'cashier')).toMatchObject({ status: 403, body: { code: 'authority.same-person' } });
-    expect(await approve(refundId, 'cashier-2', 7)).toMatchObject({ status: 412 });
-    expect(await approve(refundId, 'cashier-2')).toMatchObject({ status: 200, body: { state: 'approved' } });
+    expect(await stand.approve(refundId, 'cashier')).toMatchObject({
+      status: 403,
+      body: { code: 'authority.same-person' },
+    });
+    expect(await stand.approve(refundId, 'cashier-2', 7)).toMatchObject({ status: 412 });
+    expect(await stand.approve(refundId, 'cashier-2')).toMatchObject({ status: 200, body: { state: 'approved' } });
     await eventually(async () =>
       expect(await refundsOf(stand, bill.billId)).toEqual([{ reason: 'case-ended', fen: 12000, state: 'refunded' }]),
     );
@@ -255,7 +237,7 @@ describe('a refund', () => {
     expect((await ask(bill, wish)).body).toMatchObject({ code: 'refund.exists' });
     const refundId = asked.body['refundId'];
     for (const as of ['cashier-2', 'cashier']) {
-      expect(await approve(refundId, as)).toMatchObject({ status: 403, body: { code: 'authority.same-person' } });
+      expect(await stand.approve(refundId, as)).toMatchObject({ status: 403, body: { code: 'authority.same-person' } });
     }
     expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, revenue: -7000, 'refunds-payable': -5000 });
   });

@@ -19,6 +19,12 @@ export async function refundsOf(stand: FeesStand, billId: string): Promise<objec
   return rows.map(({ reason, fen, state }) => ({ reason, fen: Number(fen), state }));
 }
 
+/** The ids of the refunds of a bill. */
+export async function refundIdsOf(stand: FeesStand, billId: string): Promise<string[]> {
+  const rows = await stand.rows<{ id: string }>('SELECT refund_id id FROM refund WHERE bill_id = ?', [billId]);
+  return rows.map(({ id }) => id);
+}
+
 /** How many payments a bill has. */
 export async function paymentsOf(stand: FeesStand, billId: string): Promise<number> {
   return (await stand.rows('SELECT 1 FROM payment WHERE bill_id = ?', [billId])).length;
@@ -29,4 +35,13 @@ export async function saidOf(stand: FeesStand, aggregateId: string): Promise<str
   const sql = 'SELECT type FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version';
   const rows = await stand.rows<{ type: string }>(sql, [aggregateId]);
   return rows.map(({ type }) => type.replace('yichuang.fees.v1.', ''));
+}
+
+/** The payload of what a bill said of a type; empty when it said nothing. */
+export async function eventOf(stand: FeesStand, billId: string, type: string): Promise<Buffer> {
+  const [row] = await stand.rows<{ payload: Buffer }>(
+    'SELECT payload FROM outbox WHERE aggregate_id = ? AND type LIKE ?',
+    [billId, `%${type}`],
+  );
+  return row?.payload ?? Buffer.alloc(0);
 }

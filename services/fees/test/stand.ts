@@ -126,6 +126,16 @@ export class FeesStand extends ServiceStand {
     return this.call('POST', `/bills/${billId}/issue`, as, { lines }, { 'if-match': `"${version}"` });
   }
 
+  /** Waives a bill. */
+  async waive({ billId, version }: Found, body: object, as = 'cashier-2'): Promise<Answer> {
+    return this.call('POST', `/bills/${billId}/waive`, as, body, { 'if-match': `"${version}"` });
+  }
+
+  /** Approves a refund, as seen at a version. */
+  async approve(refundId: unknown, as: string, version = 1): Promise<Answer> {
+    return this.call('POST', `/refunds/${String(refundId)}/approve`, as, {}, { 'if-match': `"${version}"` });
+  }
+
   /** A bill that can be paid. */
   async billed(lines?: Line[], chosen: object[] = []): Promise<Found> {
     const bill = await this.planned(lines);

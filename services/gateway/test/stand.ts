@@ -118,6 +118,11 @@ export class GatewayStand {
     return `${this.config.PUBLIC_URL}${path}`;
   }
 
+  /** A request of a signed-in browser, at this gateway or another. */
+  async ask(browser: Browser, url: string): Promise<Response> {
+    return fetch(url, { headers: { cookie: browser.jar.header() } });
+  }
+
   /** Up to the page that asks for the password. @returns its address */
   async openSignIn(browser: Browser, returnTo = '/me'): Promise<URL> {
     const begun = await browser.get(this.url(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`));

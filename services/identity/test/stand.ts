@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { fromBinary } from '@bufbuild/protobuf';
+import type { JSONWebKeySet } from 'jose';
 import { StaffCopy } from '#lib/access';
+import { KeysPublishedSchema } from '#lib/contracts';
 import { OutboxRow } from '#lib/messaging';
 import { Work } from '#lib/persistence';
 import type { Served } from '#lib/service-kit';
@@ -159,6 +162,13 @@ export class IdentityStand {
   async said(aggregateId: string): Promise<OutboxRow[]> {
     const order = { aggregateVersion: 'ASC' } as const;
     return this.work.run(async (tx) => tx.find(OutboxRow, { where: { aggregateId }, order, take: 50 }));
+  }
+
+  /** The keys as every service hears them. */
+  async publishedKeys(): Promise<JSONWebKeySet> {
+    const [said] = await this.said('keys');
+    const keys: JSONWebKeySet = JSON.parse(fromBinary(KeysPublishedSchema, said?.payload ?? Buffer.alloc(0)).jwks);
+    return keys;
   }
 
   /** Waits until the service has heard its own people through the bus. */

@@ -1,4 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
+import { expect } from '@jest/globals';
 import { BundlePublishedSchema, CaseDecidedSchema, ItemPublishedSchema, type ServiceItemSchema } from '#lib/contracts';
 import { type Content, type Desk, type Person } from './desk.js';
 
@@ -123,6 +124,13 @@ export async function publishBundle(desk: Desk): Promise<void> {
   for (const item of members)
     await desk.hear(desk.fact(ItemPublishedSchema, { item, effectiveFrom: '2020-01-01T00:00:00Z' }));
   await desk.hear(desk.fact(BundlePublishedSchema, bundle));
+}
+
+/** Lodges for the bundle at the desk. @returns the application with its cases as answered */
+export async function lodgedBundle(clerk: Person, more: object = {}): Promise<Content> {
+  const answer = await clerk.post('/applications/bundles', submission(more));
+  expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+  return answer.body;
 }
 
 /** An application whose member cases are all accepted. @returns the application with its cases by item */

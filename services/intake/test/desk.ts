@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { PersonalVault } from '#lib/access';
 import {
   AuthorityGrantedSchema,
@@ -91,6 +91,19 @@ export class Desk extends ServiceStand {
 
   override async rows<T = Content>(sql: string, parameters: unknown[] = []): Promise<T[]> {
     return super.rows<T>(sql, parameters);
+  }
+
+  /** The first fact of a kind an aggregate announced. @throws Error when it has announced none */
+  async firstSaid<S extends DescMessage>(schema: S, aggregateId: string): Promise<MessageShape<S>> {
+    const [first] = await this.said(schema, aggregateId);
+    if (first === undefined) throw new Error(`${aggregateId} has not said ${schema.typeName}`);
+    return first;
+  }
+
+  /** The names of all an aggregate announced, in order. */
+  async typesSaid(aggregateId: string): Promise<string[]> {
+    const sql = 'SELECT type FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version';
+    return (await this.rows(sql, [aggregateId])).map(({ type }) => type.split('.').at(-1));
   }
 
   /** Halls, people, letters, calendar and items, as the other services would have said them. */

@@ -49,3 +49,6 @@ export const basicPlan = {
   extension: { limit: { days: 10, unit: 'working-day' }, approver: '局长' },
   legalBasis: ['中华人民共和国慈善法第二十二条'],
 };
+
+/** The change to it that leaves the lead department alone. */
+export const alone: PlanChange = { tasks: [{ departmentId: lead, lead: true }] };

@@ -1,7 +1,7 @@
 import { PersonalVault, type Role } from '#lib/access';
 import { CalendarPublishedSchema, CaseAcceptedSchema, WithdrawalRequestedSchema } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
-import { type Migration, openService, type Said, ServiceStand } from '#lib/testing';
+import { type Answer, type Migration, openService, type Said, ServiceStand } from '#lib/testing';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { ReviewConfig } from '../src/review.config.js';
 import { startReview } from '../src/start.js';
@@ -9,6 +9,24 @@ import { basicPlan, creditCode, hall, joint, lead, personalKeys, type PlanChange
 
 const seal = { organisationId: lead, organName: '示范县民政局', organCode: creditCode };
 const parts = { name: 'review', config: ReviewConfig, insertOnlyTables, start: startReview, seal };
+
+/** What deciding answers: a letter, or what is wrong. */
+export interface Decided extends Record<string, unknown> {
+  letterNumber: string;
+  errors: { field: string }[];
+}
+
+interface Announced {
+  type: string;
+  payload: Buffer;
+  aggregate_version: number;
+  letter_id: string | null;
+}
+
+export const approve = { outcome: 'approved', reason: '符合法定条件。' };
+
+/** The header of an act on a row as it was seen. */
+export const atVersion = (version: number): Record<string, string> => ({ 'if-match': `"${version}"` });
 
 /** The review service, hearing what a test says. */
 export class ReviewStand extends ServiceStand {
@@ -62,6 +80,31 @@ export class ReviewStand extends ServiceStand {
     const caseId = newId();
     await this.hear(this.accepted(caseId, plan, content));
     return caseId;
+  }
+
+  /** The joint department's reviewer, or another, gives an opinion on the case's second task. */
+  async opine(caseId: string, opinion = 'agree', as = 'fire-reviewer', version = 1): Promise<Answer> {
+    const body = { opinion, note: '已现场核查' };
+    return this.call('POST', `/tasks/${caseId}-02/opinion`, as, body, atVersion(version));
+  }
+
+  /** The chief representative, or another, decides. */
+  async decide(caseId: string, body: object = approve, as = 'chief', version = 1): Promise<Answer<Decided>> {
+    return this.call<Decided>('POST', `/cases/${caseId}/decide`, as, body, atVersion(version));
+  }
+
+  /** All an aggregate announced, in order. */
+  async outbox(aggregateId: string): Promise<Announced[]> {
+    return this.rows(
+      'SELECT type, payload, aggregate_version, letter_id FROM outbox WHERE aggregate_id = ? ORDER BY aggregate_version',
+      [aggregateId],
+    );
+  }
+
+  /** The state of a case in its row. */
+  async stateOf(caseId: string): Promise<unknown> {
+    const [row] = await this.rows<{ state: string }>('SELECT state FROM review_case WHERE case_id = ?', [caseId]);
+    return row?.state;
   }
 
   private async openHall(): Promise<void> {

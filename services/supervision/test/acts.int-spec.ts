@@ -1,9 +1,8 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CardRaisedSchema, CardWithdrawnSchema, DueDateMovedSchema } from '#lib/contracts';
-import type { Answer } from '#lib/testing';
-import { department, endOf } from './office.js';
+import { CardWithdrawnSchema } from '#lib/contracts';
 import { Matter } from './matter.js';
+import { endOf } from './office.js';
 import { SupervisionStand } from './stand.js';
 
 let stand: SupervisionStand;
@@ -14,161 +13,9 @@ afterAll(async () => stand.close());
 
 const match = (version: number) => ({ 'if-match': `"${version}"` });
 
-interface Clocks {
-  clocks: {
-    kind: string;
-    state: string;
-    dueAt: string | null;
-    calendarVersion: string;
-    stretches: { why: string; dueAt: string | null }[];
-    explanation: { rule: string; zh: string; en: string; noticeNumbers: string[] }[];
-  }[];
-  facts: { kind: string }[];
-}
-
-async function clocksOf(matter: Matter, as = 'supervisor'): Promise<Answer<Clocks>> {
-  return stand.call<Clocks>('GET', `/cases/${matter.caseId}/clocks`, as);
-}
-
-/** A case past its promise, accepted on 1 September. */
-async function late(): Promise<Matter> {
-  stand.moveTo('2026-09-01 09:30');
-  const matter = new Matter(stand);
-  await stand.hear(matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
-  stand.moveTo('2026-09-09 09:00');
-  await stand.quiet();
-  return matter;
-}
-
-describe('the clock register', () => {
-  it('explains every date of a case from its facts, and tells when one moves', async () => {
-    stand.moveTo('2026-09-01 09:00');
-    const matter = new Matter(stand);
-    await stand.hear(
-      matter.lodged('2026-08-31 09:00', '2026-09-07'),
-      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
-      matter.stopped('2026-09-02 10:00'),
-    );
-    const { body: held } = await clocksOf(matter);
-    expect(held.clocks.find(({ kind }) => kind === 'promised')).toMatchObject({ state: 'stopped', dueAt: null });
-    await stand.hear(matter.resumed('2026-09-07 10:00'), matter.extended('2026-09-08 10:00'));
-    const { status, body } = await clocksOf(matter);
-    expect(status).toBe(200);
-    expect(body.facts.map(({ kind }) => kind)).toEqual([
-      'application-lodged',
-      'case-accepted',
-      'clock-stopped',
-      'clock-resumed',
-      'limit-extended',
-    ]);
-    expect(body.clocks.find(({ kind }) => kind === 'answer')).toMatchObject({ state: 'ended' });
-    const promised = body.clocks.find(({ kind }) => kind === 'promised');
-    // Five days from 2 September without 3, 4 and 7 end on the 11th; ten more over the week end on the 25th.
-    expect(promised).toMatchObject({ state: 'running', dueAt: endOf('2026-09-25'), calendarVersion: 'cn-1' });
-    expect(promised?.stretches.map(({ why, dueAt }) => [why, dueAt])).toEqual([
-      ['started', endOf('2026-09-08')],
-      ['stopped', null],
-      ['resumed', endOf('2026-09-11')],
-      ['extended', endOf('2026-09-25')],
-    ]);
-    const stop = promised?.explanation.find(({ rule }) => rule === 'stop');
-    expect(stop?.noticeNumbers).toEqual(['示范民政特程〔2026〕00001号']);
-    expect(stop?.zh).toContain('专家评审');
-    const rules = promised?.explanation.map(({ rule }) => rule);
-    expect(rules).toEqual(expect.arrayContaining(['calendar', 'count', 'rest-days', 'extend', 'end']));
-
-    const told = await stand.rows<{ payload: Buffer }>(
-      `SELECT o.payload FROM outbox o JOIN clock c ON c.clock_id = o.aggregate_id
-       WHERE c.case_id = ? AND c.kind = 'promised' ORDER BY o.aggregate_version`,
-      [matter.caseId],
-    );
-    const moves = told.map(({ payload }) => fromBinary(DueDateMovedSchema, payload));
-    expect(moves.map(({ reasonClass, dueBefore, dueAfter }) => [reasonClass, dueBefore, dueAfter])).toEqual([
-      ['stopped', endOf('2026-09-08'), ''],
-      ['resumed', '', endOf('2026-09-11')],
-      ['extended', endOf('2026-09-11'), endOf('2026-09-25')],
-    ]);
-    expect(moves[0]).toMatchObject({ caseId: matter.caseId, clockKind: 'promised', calendarVersion: 'cn-1' });
-  });
-
-  it('is read by overseers, the hall, the department and the applicant, and by nobody else', async () => {
-    const matter = new Matter(stand);
-    await stand.hear(matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
-    for (const as of ['supervisor', 'auditor', 'clerk', 'reviewer']) {
-      expect((await clocksOf(matter, as)).status).toBe(200);
-    }
-    for (const as of ['other-reviewer', 'supervisor-elsewhere']) {
-      expect(await clocksOf(matter, as)).toMatchObject({ status: 404, body: { code: 'case.not-found' } });
-    }
-    expect((await clocksOf(matter, '')).status).toBe(401);
-    const citizen = async (index: string) => stand.token('citizen', { kind: 'citizen', person_index: index });
-    expect((await clocksOf(matter, await citizen(`index-of-${matter.caseId}`))).status).toBe(200);
-    expect((await clocksOf(matter, await citizen('index-of-other'))).status).toBe(404);
-    expect((await stand.call('GET', '/cards', await citizen(`index-of-${matter.caseId}`))).status).toBe(403);
-  });
-});
-
-describe('cards', () => {
-  it('warns two working days before the promise, shows yellow after it and red after the law, each once', async () => {
-    stand.moveTo('2026-09-01 09:30');
-    const matter = new Matter(stand);
-    await stand.hear(matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
-    stand.moveTo('2026-09-04 23:59');
-    await stand.quiet();
-    expect(await matter.standing()).toEqual([]);
-    stand.moveTo('2026-09-05 00:01');
-    await stand.quiet();
-    expect(await matter.standing()).toEqual(['promised-pre-warning']);
-    stand.moveTo('2026-09-30 00:01');
-    await stand.quiet();
-    expect(await matter.standing()).toEqual(['promised-pre-warning', 'promised-yellow', 'statutory-red']);
-    const [red] = await stand.rows<{ payload: Buffer }>(
-      `SELECT o.payload FROM outbox o JOIN card c ON c.card_id = o.aggregate_id WHERE c.case_id = ? AND c.colour = 'red'`,
-      [matter.caseId],
-    );
-    expect(fromBinary(CardRaisedSchema, red?.payload ?? Buffer.alloc(0))).toMatchObject({
-      caseId: matter.caseId,
-      clockKind: 'statutory',
-      colour: 'red',
-      ruleId: 'statutory-red',
-      dueAt: endOf('2026-09-29'),
-      departmentId: department,
-    });
-    await stand.hear(matter.decided('2026-09-30 09:00'));
-    await stand.quiet();
-    // A decision that truly came after the limit takes nothing back.
-    expect(await matter.saidOfCards()).toEqual(['CardRaised', 'CardRaised', 'CardRaised']);
-  });
-
-  it('takes a card back, once, when an earlier fact arrives late', async () => {
-    const matter = await late();
-    expect(await matter.standing()).toEqual(['promised-pre-warning', 'promised-yellow']);
-    const decision = matter.decided('2026-09-07 17:00');
-    await stand.hear(decision, decision);
-    expect(await matter.standing()).toEqual(['promised-pre-warning']);
-    expect((await matter.saidOfCards()).sort()).toEqual(['CardRaised', 'CardRaised', 'CardWithdrawn']);
-  });
-
-  it('warns of nothing while a clock is stopped, and raises nothing for a case that had ended', async () => {
-    stand.moveTo('2026-09-01 09:30');
-    const [held, over] = [new Matter(stand), new Matter(stand)];
-    await stand.hear(
-      held.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
-      held.stopped('2026-09-02 09:00'),
-      over.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
-      over.withdrawn('2026-09-02 09:00'),
-    );
-    stand.moveTo('2026-09-09 00:01');
-    await stand.quiet();
-    expect(await over.cards()).toEqual([]);
-    // Only the procedure itself, promised in five days, is warned of.
-    expect(await held.standing()).toEqual(['special-procedure-pre-warning']);
-  });
-});
-
 /** The yellow card of a case past its promise. */
 async function yellow(): Promise<{ matter: Matter; cardId: string }> {
-  const matter = await late();
+  const matter = await Matter.late(stand);
   const cardId = (await matter.cards()).find(({ ruleId }) => ruleId === 'promised-yellow')?.cardId ?? '';
   return { matter, cardId };
 }
@@ -245,7 +92,7 @@ describe('acts on a card', () => {
   });
 
   it('lists cards page by page: departments their own, overseers their region', async () => {
-    await late();
+    await Matter.late(stand);
     const page = '/cards?limit=1&colour=yellow&state=raised';
     const first = await stand.call<{ items: { cardId: string }[]; next: string }>('GET', page, 'supervisor');
     expect(first.body.items).toHaveLength(1);

@@ -21,6 +21,16 @@ export class Matter {
 
   constructor(private readonly stand: SupervisionStand) {}
 
+  /** A case past its promise, accepted on 1 September. */
+  static async late(stand: SupervisionStand): Promise<Matter> {
+    stand.moveTo('2026-09-01 09:30');
+    const matter = new Matter(stand);
+    await stand.hear(matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
+    stand.moveTo('2026-09-09 09:00');
+    await stand.quiet();
+    return matter;
+  }
+
   /** The application was lodged; the answer is due on a day. */
   lodged(at: string, answerDay: string): Said {
     const about = { itemId: plan.itemId, itemName: plan.itemName, departmentId: department, hallId: hall };

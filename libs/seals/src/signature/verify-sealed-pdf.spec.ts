@@ -4,36 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import PdfDocument from 'pdfkit';
 import { createSealAuthority, createSealKey } from '../sm2/seal-key.js';
 import { softwareSigner } from '../sm2/sm2-signer.js';
+import { authority, draw, key, life, organ, sign, statement, subject, trusted } from '../../test/sealed-papers.js';
 import { sealPdf } from './seal-pdf.js';
 import { findSealRange } from './seal-range.js';
 import { readSeal } from './seal-reading.js';
 import { verifySealedPdf } from './verify-sealed-pdf.js';
-
-const life = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') };
-const subject = { organName: '示范省电子印章机构', organCode: '11430000006122244L' };
-const authority = createSealAuthority(subject, life);
-const organ = { organName: '临江市行政审批服务局', organCode: '11220000013544541J' };
-const key = createSealKey(organ, authority, life);
-const trusted = [authority.certificateDer];
-const statement = {
-  reason: '签发《受理通知书》(第1号)',
-  organName: organ.organName,
-  signedAt: new Date('2026-03-05T02:03:04.567Z'),
-};
-
-async function draw(text: string, link = false): Promise<Uint8Array> {
-  const sheet = new PdfDocument({ info: { CreationDate: new Date(0) } });
-  const parts: Buffer[] = [];
-  const ended = new Promise((resolve) => sheet.on('end', resolve).on('data', (part: Buffer) => parts.push(part)));
-  sheet.text('first page').addPage().text(text);
-  if (link) sheet.link(10, 10, 50, 50, 'https://hall.example/');
-  sheet.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(parts));
-}
 
 const reasonOf = (pdf: Uint8Array, cas = trusted) => {
   const found = verifySealedPdf(pdf, cas);
@@ -46,8 +23,6 @@ function hole(pdf: Uint8Array): { from: number; to: number } {
   const from = text.indexOf('/Contents <') + '/Contents <'.length;
   return { from, to: text.indexOf('>', from) };
 }
-
-const sign = async (pdf: Uint8Array, by = key) => sealPdf(pdf, softwareSigner(by), statement);
 
 describe('a sealed document', () => {
   let plain: Uint8Array;

@@ -1,7 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  CaseAcceptedSchema,
   CaseDecidedSchema,
   CaseLapsedSchema,
   CaseWithdrawnSchema,
@@ -11,13 +10,13 @@ import {
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { eventually } from '#lib/testing';
+import { pdf } from './applications.js';
 import { type Answer, type Content, Desk, type Person } from './desk.js';
-import { application, promiseOf } from './promises.js';
+import { acceptWith, application, lodgedWith, promiseOf } from './promises.js';
 
-const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
 const day = 86_400_000;
 
-describe('accepting with outstanding materials', () => {
+describe('what was promised', () => {
   let desk: Desk;
   let clerk: Person;
 
@@ -27,21 +26,14 @@ describe('accepting with outstanding materials', () => {
   });
   afterAll(async () => desk.close());
 
-  const seen = (version: number): Record<string, string> => ({ 'if-match': `"${version}"` });
-  const lodged = async (refs = ['apply', 'plan']): Promise<string> => {
-    const { status, body } = await clerk.post('/applications', application(refs));
-    expect(status).toBe(201);
-    return body.caseId;
-  };
-  const accept = async (caseId: string, promise: object | undefined, version = 1): Promise<Answer> =>
-    clerk.post(`/cases/${caseId}/accept`, promise === undefined ? {} : { promise }, seen(version));
+  const seen = { 'if-match': '"1"' };
   const accepted = async (): Promise<string> => {
-    const caseId = await lodged();
-    expect((await accept(caseId, promiseOf(['rules']))).status).toBe(200);
+    const caseId = await lodgedWith(clerk);
+    expect((await acceptWith(clerk, caseId, promiseOf(['rules']))).status).toBe(200);
     return caseId;
   };
   const cure = async (caseId: string, body: object = { copies: 1 }, version = 1, by = clerk): Promise<Answer> =>
-    by.post(`/cases/${caseId}/outstanding-materials/rules/cure`, body, seen(version));
+    by.act(`/cases/${caseId}/outstanding-materials/rules/cure`, version, body);
   const events = async (caseId: string): Promise<Content[]> =>
     desk.rows(
       `SELECT o.type, o.payload FROM outbox o JOIN outstanding_material m ON m.outstanding_id = o.aggregate_id
@@ -51,91 +43,6 @@ describe('accepting with outstanding materials', () => {
   const view = async (caseId: string): Promise<Content> => (await clerk.get(`/cases/${caseId}`)).body;
   const outstandingState = async (caseId: string): Promise<string> =>
     (await view(caseId)).outstandingMaterials.map(({ state }: Content) => state).join();
-
-  describe('the promise', () => {
-    it('names a deferrable material that is missing without one, and that it may be promised', async () => {
-      const { status, body } = await accept(await lodged(), undefined);
-      expect([status, body.code]).toEqual([409, 'case.material-missing']);
-      expect(body.errors).toEqual([expect.objectContaining({ field: 'materials.rules', code: 'material.missing' })]);
-      expect(body.errors[0].message).toContain('容缺');
-    });
-
-    it('does not replace a mandatory material', async () => {
-      const { status, body } = await accept(await lodged(['apply']), promiseOf(['rules']));
-      expect([status, body.code]).toEqual([409, 'case.material-missing']);
-      expect(body.errors.map(({ field }: Content) => field)).toEqual(['materials.plan']);
-    });
-
-    it.each([
-      ['one off the list', ['gift'], 'material.not-on-list', 0],
-      ['one that must be there', ['rules', 'plan'], 'material.not-deferrable', 1],
-      ['one the office obtains itself', ['biz'], 'material.not-deferrable', 0],
-      ['the same twice', ['rules', 'rules'], 'material.repeated', 1],
-    ])('is refused for %s', async (_, refs, code, place) => {
-      const caseId = await lodged();
-      const { status, body } = await accept(caseId, promiseOf(refs));
-      expect([status, body.code]).toEqual([400, 'promise.refused']);
-      expect(body.errors).toEqual([
-        expect.objectContaining({ field: `promise.outstanding.${place}.materialRef`, code }),
-      ]);
-      expect((await view(caseId)).state).toBe('lodged');
-    });
-
-    it('is refused for what is there already', async () => {
-      const { body } = await accept(await lodged(['apply', 'plan', 'rules']), promiseOf(['rules']));
-      expect([body.code, body.errors[0].code]).toEqual(['promise.refused', 'material.present']);
-    });
-
-    it.each([
-      ['without a signature', { signature: undefined }, 'promise.signature'],
-      ['with something else than a PNG', { signature: 'aGVsbG8=' }, 'promise.signature'],
-      ['without a name', { promisedBy: '' }, 'promise.promisedBy'],
-      ['of nothing', { outstanding: [] }, 'promise.outstanding'],
-    ])('is refused %s', async (_, change, field) => {
-      const { status, body } = await accept(await lodged(), { ...promiseOf(['rules']), ...change });
-      expect([status, body.errors[0].field]).toEqual([400, field]);
-    });
-
-    it('puts the material, its date and its hold into the plan, and seals two papers', async () => {
-      const caseId = await lodged();
-      const { status, body } = await accept(caseId, promiseOf(['rules']));
-      expect([status, body.state]).toEqual([200, 'accepted']);
-      expect(body.promiseNumber).toMatch(/^示范政务容承〔\d{4}〕\d{5}号$/);
-      const [row] = await desk.rows("SELECT payload FROM outbox WHERE aggregate_id = ? AND type LIKE '%CaseAccepted'", [
-        caseId,
-      ]);
-      const { plan } = fromBinary(CaseAcceptedSchema, row.payload);
-      expect(plan?.holds.map(({ kind, ref }) => `${kind} ${ref}`)).toEqual([
-        'certificate ',
-        'outstanding-material rules',
-      ]);
-      expect(plan?.outstandingMaterials).toMatchObject([
-        { materialRef: 'rules', cureWorkingDays: 5, promiseNumber: body.promiseNumber, calendarVersion: 'cn-test-1' },
-      ]);
-      const [line] = (await view(caseId)).outstandingMaterials;
-      expect(line).toMatchObject({ materialRef: 'rules', state: 'outstanding', version: 1, curedAt: null });
-      expect(line.cureDueAt).toBe(plan?.outstandingMaterials[0]?.cureDueAt);
-      expect(line.explanation.map(({ rule }: Content) => rule)).toEqual(expect.arrayContaining(['count', 'end']));
-      const papers = await eventually(async () => {
-        const { items } = (await clerk.get(`/cases/${caseId}/notices`)).body;
-        expect(items.map(({ state }: Content) => state)).toEqual(['sealed', 'sealed']);
-        return items;
-      });
-      expect(papers.map(({ kind }: Content) => kind).sort()).toEqual(['acceptance', 'promise']);
-      const paper = await clerk.get(`/notices/${body.promiseDocumentId}/file`);
-      expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
-      const [kept] = await desk.rows('SELECT * FROM deferral_promise WHERE case_id = ?', [caseId]);
-      expect(JSON.stringify(kept)).not.toContain('王掌柜');
-      expect(desk.vault.open(kept.sealed_promiser, `promise:${caseId}`)).toEqual({ name: '王掌柜' });
-    });
-
-    it('plans no hold when nothing is outstanding', async () => {
-      const caseId = await lodged(['apply', 'plan', 'rules']);
-      expect((await accept(caseId, undefined)).status).toBe(200);
-      const { plan, outstandingMaterials } = await view(caseId);
-      expect([plan.holds.map(({ kind }: Content) => kind), outstandingMaterials]).toEqual([['certificate'], []]);
-    });
-  });
 
   describe('the cure', () => {
     it('takes paper at the desk, says so once and calls the limit off', async () => {
@@ -179,11 +86,11 @@ describe('accepting with outstanding materials', () => {
     });
 
     it('refuses what the case was not accepted without, naming what is outstanding', async () => {
-      const [one, two] = [await accepted(), await lodged(['apply', 'plan', 'rules'])];
-      await accept(two, undefined);
+      const [one, two] = [await accepted(), await lodgedWith(clerk, ['apply', 'plan', 'rules'])];
+      await acceptWith(clerk, two);
       const other = await cure(two);
       expect([other.status, other.body.code]).toEqual([404, 'outstanding-material.not-found']);
-      const wrong = await clerk.post(`/cases/${one}/outstanding-materials/plan/cure`, { copies: 1 }, seen(1));
+      const wrong = await clerk.act(`/cases/${one}/outstanding-materials/plan/cure`, 1, { copies: 1 });
       expect([wrong.status, wrong.body.code]).toEqual([404, 'outstanding-material.not-found']);
       expect(wrong.body.detail).toContain('rules');
       expect((await cure('nobody')).body.code).toBe('case.not-found');
@@ -194,7 +101,7 @@ describe('accepting with outstanding materials', () => {
       const caseId = await accepted();
       const path = `/cases/${caseId}/outstanding-materials/rules/cure`;
       expect((await clerk.post(path, { copies: 1 })).status).toBe(428);
-      expect((await clerk.post(path, { copies: 1 }, { ...seen(1), 'idempotency-key': '' })).body.code).toBe(
+      expect((await clerk.post(path, { copies: 1 }, { ...seen, 'idempotency-key': '' })).body.code).toBe(
         'idempotency.key-required',
       );
       expect((await cure(caseId, { copies: 0 })).body.errors[0].field).toBe('copies');
@@ -207,7 +114,7 @@ describe('accepting with outstanding materials', () => {
 
     it('gives the same answer to a repeated key', async () => {
       const caseId = await accepted();
-      const headers = { ...seen(1), 'idempotency-key': `cure-${caseId}` };
+      const headers = { ...seen, 'idempotency-key': `cure-${caseId}` };
       const path = `/cases/${caseId}/outstanding-materials/rules/cure`;
       const first = await clerk.post(path, { copies: 1 }, headers);
       const second = await clerk.post(path, { copies: 1 }, headers);
@@ -218,10 +125,10 @@ describe('accepting with outstanding materials', () => {
     it('counts what is still outstanding, also when two come at once', async () => {
       const { caseId } = (await clerk.post('/applications', { ...application(['apply', 'plan']), itemId: 'SJ05' }))
         .body;
-      expect((await accept(caseId, promiseOf(['rules', 'health']))).status).toBe(200);
+      expect((await acceptWith(clerk, caseId, promiseOf(['rules', 'health']))).status).toBe(200);
       const answers = await Promise.all([
         cure(caseId),
-        clerk.post(`/cases/${caseId}/outstanding-materials/health/cure`, { copies: 1 }, seen(1)),
+        clerk.act(`/cases/${caseId}/outstanding-materials/health/cure`, 1, { copies: 1 }),
       ]);
       expect(answers.map(({ status }) => status)).toEqual([200, 200]);
       expect(answers.map(({ body }) => body.stillOutstanding).sort()).toEqual([0, 1]);

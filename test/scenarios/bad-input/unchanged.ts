@@ -26,6 +26,12 @@ export async function holdings(rows: Rows): Promise<Record<string, unknown>> {
   return found;
 }
 
+/** What asks for English sentences. */
+export const english = { 'accept-language': 'en' };
+
+/** The header of somebody who saw a version. */
+export const seen = (version: number): Record<string, string> => ({ 'if-match': `"${version}"` });
+
 /** A refusal as somebody sees it. */
 export interface Refusal {
   status: number;
