@@ -2,14 +2,18 @@ import { People } from '../../deploy/local/walks/people.js';
 import type { Person } from '../../deploy/local/walks/person.js';
 import {
   applicantOf,
+  correction,
+  cure,
   decision,
   lodgingOf,
   opinion,
   people,
+  refusal,
   releasedOne,
   reviewers,
   signature,
   taskOf,
+  withdrawal,
 } from './matter.js';
 import type { Office, Row } from './office.js';
 
@@ -32,8 +36,34 @@ export class ShippedOffice implements Office {
     return { id: String(caseId), version: Number(version) };
   }
 
-  async accept(it: Row): Promise<void> {
-    await this.as('clerk-li').act(`/api/intake/cases/${it.id}/accept`, {}, it.version);
+  async accept(it: Row): Promise<Row> {
+    return this.atDesk(it, 'accept', {});
+  }
+
+  async refuse(it: Row): Promise<void> {
+    await this.atDesk(it, 'refuse', refusal);
+  }
+
+  async correct(it: Row): Promise<Row> {
+    return this.atDesk(it, 'correct', correction);
+  }
+
+  async cure(it: Row): Promise<Row> {
+    return this.atDesk(it, 'cure', cure);
+  }
+
+  async withdraw(it: Row): Promise<string> {
+    const { requestId } = await this.as('clerk-li').act(`/api/intake/cases/${it.id}/withdraw`, withdrawal, it.version);
+    return String(requestId);
+  }
+
+  async hasWithdrawal(it: Row, requestId: string): Promise<boolean> {
+    const { withdrawals } = await this.as('chief-sj').read(`/api/review/cases/${it.id}`);
+    return (withdrawals as { requestId: string }[]).some((one) => one.requestId === requestId);
+  }
+
+  async grantWithdrawal(it: Row, requestId: string): Promise<void> {
+    await this.as('chief-sj').act(`/api/review/cases/${it.id}/withdrawals/${requestId}/grant`, {}, 1);
   }
 
   async opine(it: Row, place: number): Promise<void> {
@@ -53,6 +83,11 @@ export class ShippedOffice implements Office {
     const { name: receivedBy, idNumber } = applicantOf(number);
     const body = { receivedBy, idNumber, signature };
     await this.as('issue-zhao').act(`/api/dispatch/orders/${order.id}/hand-over`, body, order.version);
+  }
+
+  private async atDesk(it: Row, act: string, body: object): Promise<Row> {
+    const { version } = await this.as('clerk-li').act(`/api/intake/cases/${it.id}/${act}`, body, it.version);
+    return { id: it.id, version: Number(version) };
   }
 
   private as(login: string): Person {

@@ -5,9 +5,14 @@ import { localDirectory } from '../../deploy/local/state.js';
 import { check } from '../../deploy/local/check/check.js';
 import { arms } from './arms.js';
 import { fillCases } from './fill.js';
-import type { Order } from './one-process.js';
-import { medianRate, processTable, ratesTable, type Row, runLine, stepTable } from './report.js';
+import { parseMix, straightOnly } from './kinds.js';
+import type { Load } from './load.js';
+import { type Site, specialLoads } from './loads.js';
+import { readEverything } from './reads.js';
+import { reportOf, medianRate, type Row, runLine } from './report.js';
 import { openBenchStand } from './stand.js';
+import { steady } from './pace.js';
+import type { Measured } from './watched.js';
 
 /*
  * `npm run bench`: the unit of work in every arm, at every size and concurrency, on private servers under .local/bench.
@@ -24,6 +29,19 @@ const { values } = parseArgs({
     repeats: { type: 'string', default: '3' },
     /** Shares of the closed loop's rate at 16, for the open loop. */
     open: { type: 'string', default: '0.3,0.6,0.9' },
+    /** Percent straight, refused at the desk, corrected once, withdrawn in review, e.g. 90,4,5,1. */
+    mix: { type: 'string', default: straightOnly.join(',') },
+    /** The usual rate of the loads that follow, as a share of the closed loop's at 16; and seconds of a stretch. */
+    usual: { type: 'string', default: '0.3' },
+    seconds: { type: 'string', default: '30' },
+    /** So many times the usual rate for a while, then time to recover. */
+    spike: { type: 'string' },
+    /** Growing evenly to so many times the usual rate. */
+    ramp: { type: 'string' },
+    /** Minutes at the usual rate. */
+    soak: { type: 'string' },
+    /** Certificates that are due at once while cases begin at the usual rate. */
+    batch: { type: 'string' },
     /** Leaves out the look at whether everything holds, without which no figure counts: for tuning. */
     unchecked: { type: 'boolean', default: false },
     /** A folder for processor profiles of the one process. */
@@ -34,7 +52,10 @@ const { values } = parseArgs({
 const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number));
 const names = values.arms.split(',');
 const cases = Number(values.cases);
+const mix = parseMix(values.mix);
 const rows: Row[] = [];
+const notes: string[] = [];
+const readings: string[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const stand = await openBenchStand(values.profile);
@@ -42,8 +63,9 @@ try {
   for (const size of numbers(values.sizes)) {
     if (size > 0) await fillCases(stand.servers.rootUrl, size);
     say(`${size} existing cases`);
+    if (names.includes('reads')) readings.push(`### Reads, ${size} cases`, ...(await readEverything(stand)), '');
     for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
-      for (const name of names) await runArm(name, size);
+      for (const name of names.filter((one) => one !== 'reads')) await runArm(name, size);
       // The floor once more after the others: a machine that became slower meanwhile shows here.
       if (names.includes('floor')) await runArm('floor', size);
     }
@@ -53,7 +75,7 @@ try {
 } finally {
   await stand.close();
 }
-const text = reportText();
+const text = `${reportOf(rows, notes)}\n\n${readings.join('\n')}`;
 writeFileSync(join(localDirectory(), 'report.md'), text);
 say(text);
 process.exit();
@@ -74,48 +96,60 @@ async function lookOver(): Promise<void> {
 
 async function runArm(name: string, size: number): Promise<void> {
   const open = arms[name];
-  if (open === undefined) throw new Error(`there is no arm "${name}"; there are ${Object.keys(arms).join(', ')}`);
+  if (open === undefined)
+    throw new Error(`there is no arm "${name}"; there are ${Object.keys(arms).join(', ')}, reads`);
   const arm = await open(stand);
-  const measure = async (setting: string, order: Order): Promise<Row> => {
-    const label = `${setting}, ${size} cases`;
-    const found = rows.find((row) => row.arm === name && row.setting === label);
-    const row = found ?? { arm: name, setting: label, runs: [] };
-    if (found === undefined) rows.push(row);
-    const run = await arm.measure(order);
-    row.runs.push(run);
-    say(`  ${name}, ${label}: ${runLine(run)}`);
-    return row;
+  const keep = rowOf(name, size);
+  const measure = async (setting: string, load: Load, over?: AbortSignal): Promise<Measured> => {
+    const run = await arm.measure({ mix, load }, over);
+    keep(setting).runs.push(run);
+    say(`  ${name}, ${setting}, ${size} cases: ${runLine(run)}`);
+    return run;
   };
   try {
-    let capacity = 0;
     for (const concurrency of numbers(values.concurrency)) {
       const count = concurrency === 1 ? Math.ceil(cases / 6) : cases;
-      const row = await measure(`${concurrency} at a time`, { cases: count, concurrency });
-      if (concurrency === 16) capacity = medianRate(row);
+      await measure(`${concurrency} at a time`, { cases: count, concurrency });
     }
-    if (!name.startsWith('ours') || capacity === 0) return;
+    const capacity = medianRate(keep('16 at a time'));
+    if (!name.startsWith('ours') || Number.isNaN(capacity)) return;
     for (const share of numbers(values.open)) {
-      const order = { cases: Math.ceil(cases / 2), concurrency: 0, rate: capacity * share };
-      await measure(`open loop at ${Math.round(share * 100)} %`, order);
+      const rate = capacity * share;
+      await measure(`open loop at ${Math.round(share * 100)} %`, { pace: steady(cases / 2 / rate, rate) });
     }
+    await runSpecials(name, size, {
+      arm,
+      measure,
+      rate: capacity * Number(values.usual),
+      seconds: Number(values.seconds),
+    });
   } finally {
     await arm.close();
   }
 }
 
-function reportText(): string {
-  const atSixteen = rows.filter(({ setting }) => setting.startsWith('16 '));
-  const base = (setting: string): Row | undefined =>
-    rows.find((row) => row.arm === 'floor with publishes' && row.setting === setting);
-  const ratios = atSixteen.flatMap((row) => {
-    const floor = base(row.setting);
-    if (floor === undefined || floor === row) return [];
-    return [
-      `- ${row.arm}, ${row.setting}: ${(medianRate(row) / medianRate(floor)).toFixed(2)} of the floor with publishes`,
-    ];
-  });
-  const details = atSixteen
-    .filter(({ arm }) => arm.startsWith('ours'))
-    .map((row) => `### ${row.arm}, ${row.setting}\n\n${processTable(row)}\n\n${stepTable(row)}`);
-  return [ratesTable(rows), ratios.join('\n'), ...details].join('\n\n');
+async function runSpecials(name: string, size: number, site: Site): Promise<void> {
+  for (const option of ['spike', 'ramp', 'batch', 'soak'] as const) {
+    const amount = values[option];
+    if (amount === undefined) continue;
+    for (const line of await specialLoads[option](site, Number(amount)))
+      note(`${name}, ${size} cases, ${option}: ${line}`);
+  }
+}
+
+/** The row of an arm in a setting, made when first asked for. */
+function rowOf(arm: string, size: number): (setting: string) => Row {
+  return (setting) => {
+    const label = `${setting}, ${size} cases`;
+    const found = rows.find((row) => row.arm === arm && row.setting === label);
+    if (found !== undefined) return found;
+    const row = { arm, setting: label, runs: [] };
+    rows.push(row);
+    return row;
+  };
+}
+
+function note(line: string): void {
+  notes.push(line);
+  say(`  ${line}`);
 }

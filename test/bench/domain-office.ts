@@ -3,23 +3,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HandOverResult } from '../../services/dispatch/src/hand-over-result/hand-over-result.js';
 import { FindOrders } from '../../services/dispatch/src/find-orders/find-orders.query.js';
 import { AcceptCase } from '../../services/intake/src/accept-case/accept-case.js';
+import type { CaseAnswer, SeenCase } from '../../services/intake/src/case/case.dto.js';
+import { CorrectCase } from '../../services/intake/src/correct-case/correct-case.js';
+import { CureCase } from '../../services/intake/src/cure-case/cure-case.js';
 import { LodgeApplication } from '../../services/intake/src/lodge-application/lodge-application.js';
 import type { LodgeApplicationRequest } from '../../services/intake/src/lodge-application/lodge-application.dto.js';
+import { RefuseCase } from '../../services/intake/src/refuse-case/refuse-case.js';
+import { WithdrawCase } from '../../services/intake/src/withdraw-case/withdraw-case.js';
 import { DecideCase } from '../../services/review/src/decide-case/decide-case.js';
 import { GiveOpinion } from '../../services/review/src/give-opinion/give-opinion.js';
+import { GrantWithdrawal } from '../../services/review/src/grant-withdrawal/grant-withdrawal.js';
+import { FindCase } from '../../services/review/src/find-cases/find-case.query.js';
 import type { Act, Caller } from '#lib/access';
 import { Work, type Tx } from '#lib/persistence';
 import { Acts, newId } from '#lib/service-kit';
 import {
   applicantOf,
   benchItem,
+  correction,
+  cure,
   decision,
   lodgingOf,
   opinion,
+  refusal,
   releasedOne,
   reviewers,
   signature,
   taskOf,
+  withdrawal,
 } from './matter.js';
 import type { Office, Row } from './office.js';
 
@@ -50,10 +61,50 @@ export class DomainOffice implements Office {
     return { id: caseId, version };
   }
 
-  async accept({ id: caseId, version }: Row): Promise<void> {
-    const caller = staff('clerk-li', 'case.accept');
+  async accept(it: Row): Promise<Row> {
     const use = this.apps.intake.get(AcceptCase);
-    await this.act('intake', caller, async (tx) => use.execute(tx, { caller, caseId, version, promise: undefined }));
+    return this.atDesk(it, 'case.accept', async (tx, seen) => use.execute(tx, { ...seen, promise: undefined }));
+  }
+
+  async refuse(it: Row): Promise<void> {
+    const use = this.apps.intake.get(RefuseCase);
+    await this.atDesk(it, 'case.refuse', async (tx, seen) =>
+      use.execute(tx, { ...seen, ...refusal, legalBasis: [...refusal.legalBasis] }),
+    );
+  }
+
+  async correct(it: Row): Promise<Row> {
+    const use = this.apps.intake.get(CorrectCase);
+    return this.atDesk(it, 'case.correct', async (tx, seen) =>
+      use.execute(tx, { ...seen, defects: correction.defects }),
+    );
+  }
+
+  async cure(it: Row): Promise<Row> {
+    const use = this.apps.intake.get(CureCase);
+    return this.atDesk(it, 'case.cure', async (tx, seen) => use.execute(tx, { ...seen, ...cure }));
+  }
+
+  async withdraw({ id: caseId, version }: Row): Promise<string> {
+    const caller = staff('clerk-li', 'case.withdraw');
+    const use = this.apps.intake.get(WithdrawCase);
+    const input = { caller, caseId, version, ...withdrawal };
+    const { requestId = '' } = await this.act('intake', caller, async (tx) => use.execute(tx, input));
+    return requestId;
+  }
+
+  async hasWithdrawal({ id }: Row, requestId: string): Promise<boolean> {
+    const find = this.apps.review.get(FindCase);
+    const caller = staff('chief-sj', 'review.read');
+    const { withdrawals } = await this.apps.review.get(Work).read(async (tx) => find.get(tx, caller, id));
+    return withdrawals.some((one) => one.requestId === requestId);
+  }
+
+  async grantWithdrawal({ id: caseId }: Row, requestId: string): Promise<void> {
+    const caller = staff('chief-sj', 'withdrawal.grant');
+    const use = this.apps.review.get(GrantWithdrawal);
+    const input = { caller, caseId, requestId, version: 1 };
+    await this.act('review', caller, async (tx) => use.execute(tx, input));
   }
 
   async opine({ id }: Row, place: number): Promise<void> {
@@ -84,6 +135,16 @@ export class DomainOffice implements Office {
     const input = { caller, orderId, version, receivedBy, idNumber, signature };
     const use = this.apps.dispatch.get(HandOverResult);
     await this.act('dispatch', caller, async (tx) => use.execute(tx, input));
+  }
+
+  private async atDesk(
+    { id: caseId, version }: Row,
+    act: Act,
+    use: (tx: Tx, seen: SeenCase) => Promise<CaseAnswer>,
+  ): Promise<Row> {
+    const caller = staff('clerk-li', act);
+    const answer = await this.act('intake', caller, async (tx) => use(tx, { caller, caseId, version }));
+    return { id: caseId, version: answer.version };
   }
 
   private async act<T extends object>(service: keyof Apps, caller: Caller, act: (tx: Tx) => Promise<T>): Promise<T> {

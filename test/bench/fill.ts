@@ -1,22 +1,28 @@
 import { openOperatorConnection, type OperatorConnection } from '#lib/testing';
+import { about, type CaseTable, caseTables, type Column, isText, namesOfTemplate } from './template.js';
 
 /*
  * Fills the services' tables with copies of one finished case, so that the load meets tables of the size of a town's year.
- * Every id and number of the case gets a running number at its end; sealed papers are copied without their bytes, which
- * would be 200 KB a case and are read by key alone.
+ * Every id and number of the case gets a running number; sealed papers are copied without their bytes, which would be
+ * 200 KB a case and are read by key alone.
  */
 
-interface ColumnRow {
-  table: string;
-  name: string;
-  type: string;
-  extra: string;
-}
+const perStatement = 50_000;
+/** Tables filled at a time: one fills a core. */
+const lanes = 2;
+/** While it is filled only: what is measured meets the settings of before. */
+const whileFilling: Readonly<Record<string, number>> = {
+  innodb_flush_log_at_trx_commit: 0,
+  innodb_buffer_pool_size: 2 * 1024 ** 3,
+  innodb_log_file_size: 2 * 1024 ** 3,
+  innodb_io_capacity: 4_000,
+  innodb_io_capacity_max: 8_000,
+};
 
-const services = ['intake', 'review', 'certificates', 'dispatch', 'supervision', 'evaluation'] as const;
-const perStatement = 20_000;
-/** Rows of these are about the service, not about a case. */
-const notOfCases = new Set(['migration', 'relay_lease', 'number_sequence', 'business_time', 'idempotency_key']);
+interface Range {
+  from: number;
+  to: number;
+}
 
 /**
  * Brings the services to a number of existing cases.
@@ -30,97 +36,97 @@ export async function fillCases(rootUrl: string, cases: number): Promise<number>
   try {
     const counted = 'SELECT COUNT(*) AS there FROM yc_intake.service_case';
     const [{ there } = { there: 0 }] = await connection.rows<{ there: number }>(counted);
-    const missing = cases - there;
-    if (missing <= 0) return there;
-    const names = await namesOfTemplate(connection);
-    // Nobody replays the copies: written to the binary log as well, they would take twice as long.
-    await connection.rows('SET SESSION sql_log_bin = 0, unique_checks = 0');
-    for (const service of services) await fillService(connection, `yc_${service}`, names, there, missing);
+    if (cases <= there) return there;
+    const tables = await caseTables(connection);
+    const names = await namesOfTemplate(connection, tables);
+    const before = await setGlobals(connection, whileFilling);
+    const lane = async (): Promise<void> => fillTables(rootUrl, tables, names, { from: there, to: cases });
+    await Promise.all(Array.from({ length: lanes }, lane));
+    await setGlobals(connection, before);
     return there;
   } finally {
     await connection.end();
   }
 }
 
-/**
- * Everything that names the oldest closed case: its ids in every service, its number, its papers' numbers. The oldest, for of it
- * nothing is under way any more: a copied paper could never be sealed, since its words are bound to the id of the first.
- */
-async function namesOfTemplate(connection: OperatorConnection): Promise<string[]> {
-  const one = async (sql: string): Promise<string[]> =>
-    (await connection.rows<Record<string, string>>(sql)).flatMap((row) => Object.values(row));
-  const [caseId = '', applicationId = '', caseNumber = ''] = await one(
-    `SELECT case_id, application_id, case_number FROM yc_intake.service_case
-      WHERE state = 'closed' AND item_id = 'BENCH1' ORDER BY case_id LIMIT 1`,
-  );
-  const orders = await one(`SELECT order_id FROM yc_dispatch.dispatch_order WHERE case_id = '${caseId}'`);
-  const certificates = await one(
-    `SELECT certificate_id, number, identifier FROM yc_certificates.certificate WHERE case_id = '${caseId}'`,
-  );
-  const subjects = [caseId, applicationId, ...orders, ...certificates].map((id) => `'${id}'`).join(', ');
-  const papers: string[] = [];
-  for (const service of ['intake', 'review', 'certificates', 'dispatch']) {
-    papers.push(
-      ...(await one(`SELECT document_id, number FROM yc_${service}.sealed_document WHERE subject_id IN (${subjects})`)),
-    );
+/** Takes tables from a list and fills them until none is left. */
+async function fillTables(rootUrl: string, left: CaseTable[], names: readonly string[], range: Range): Promise<void> {
+  const connection = await openOperatorConnection(rootUrl);
+  try {
+    // Nobody replays the copies: written to the binary log as well, they would take twice as long.
+    await connection.rows('SET SESSION sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0');
+    for (let table = left.shift(); table !== undefined; table = left.shift()) {
+      await copyRows(connection, table, names, range);
+    }
+  } finally {
+    await connection.end();
   }
-  const all = [caseId, applicationId, caseNumber, ...orders, ...certificates, ...papers].filter((name) => name !== '');
-  return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
-async function fillService(
+/** @returns the settings as they were */
+async function setGlobals(
   connection: OperatorConnection,
-  schema: string,
-  names: readonly string[],
-  from: number,
-  count: number,
-): Promise<void> {
-  const columns = await connection.rows<ColumnRow>(
-    `SELECT table_name AS \`table\`, column_name AS name, data_type AS type, extra FROM information_schema.columns
-      WHERE table_schema = '${schema}' ORDER BY table_name, ordinal_position`,
-  );
-  const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => !notOfCases.has(table));
-  for (const table of tables) {
-    const own = columns.filter((column) => column.table === table && column.extra !== 'auto_increment');
-    const texts = own.filter(({ type }) => type === 'varchar' || type === 'char');
-    const about = texts.map(({ name }) => `\`${name}\` IN (${names.map((one) => `'${one}'`).join(', ')})`);
-    if (about.length === 0) continue;
-    await copyRows(connection, `${schema}.\`${table}\``, own, about.join(' OR '), names, { from, count });
+  settings: Readonly<Record<string, number>>,
+): Promise<Record<string, number>> {
+  const before: Record<string, number> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    const [found] = await connection.rows<{ was: number }>(`SELECT @@GLOBAL.${name} AS was`);
+    before[name] = Number(found?.was);
+    await connection.rows(`SET GLOBAL ${name} = ${value}`);
   }
+  return before;
 }
 
 async function copyRows(
   connection: OperatorConnection,
-  table: string,
-  columns: readonly ColumnRow[],
-  about: string,
+  { table, columns: all }: CaseTable,
   names: readonly string[],
-  { from, count }: { from: number; count: number },
+  { from, to }: Range,
 ): Promise<void> {
+  const columns = all.filter(({ counted }) => !counted);
   const listed = columns.map(({ name }) => `\`${name}\``).join(', ');
-  const picked = columns.map((column) => copyOf(column, names)).join(', ');
-  // A sequence is read as a table of some schema, whichever.
-  const [schema = ''] = table.split('.');
-  for (let done = 0; done < count; done += perStatement) {
-    const first = from + done + 1;
-    const last = from + Math.min(done + perStatement, count);
+  const marked = columns.map((column) => markedColumn(column, names)).join(', ');
+  // The rows to copy are looked for once, not in what is being filled.
+  const template = `${table}_template`;
+  await connection.rows(
+    `CREATE TEMPORARY TABLE ${template} AS SELECT ${marked} FROM ${table} WHERE ${about({ table, columns }, names)}`,
+  );
+  const rows = await connection.rows<Record<string, unknown>>(`SELECT * FROM ${template}`);
+  const picked = columns.map(({ name }) => copyOf(name, rows)).join(', ');
+  for (let first = from + 1; rows.length > 0 && first <= to; first += perStatement) {
+    const last = Math.min(first + perStatement - 1, to);
+    // A sequence is read as a table of some schema, whichever.
     await connection.rows(
-      `INSERT IGNORE INTO ${table} (${listed}) SELECT ${picked} FROM (SELECT * FROM ${table} WHERE ${about}) template
-        JOIN ${schema}.seq_${first}_to_${last} running`,
+      `INSERT INTO ${table} (${listed}) SELECT ${picked}
+         FROM yc_intake.seq_${first}_to_${last} running STRAIGHT_JOIN ${template} template`,
     );
   }
+  await connection.rows(`DROP TEMPORARY TABLE ${template}`);
 }
 
-/** A column of a copy: ids and numbers are told apart by the running number, bytes are left out. */
-function copyOf({ name, type }: ColumnRow, names: readonly string[]): string {
+/** A character that nobody writes, in the place of the running number. */
+const mark = '\u0001';
+const digits = 7;
+
+/** A column of the template: the names in it with the mark, and without the bytes of papers. */
+function markedColumn(column: Column, names: readonly string[]): string {
+  const name = `\`${column.name}\``;
+  if (column.name === 'pdf') return `NULL AS ${name}`;
+  if (!isText(column)) return name;
+  return `${names.reduce((sql, one) => `REPLACE(${sql}, '${one}', '${markedName(one)}')`, name)} AS ${name}`;
+}
+
+/**
+ * A name with the mark where copies have the running number. In an id that is the place of the time, so that ids of one
+ * moment stay apart, and copies are older than whatever is made afterwards; elsewhere the end.
+ */
+function markedName(name: string): string {
+  const from = /^[0-9A-Z]{26}$/.test(name) ? 3 : Math.max(0, name.length - digits);
+  return name.slice(0, from) + mark + name.slice(from + digits);
+}
+
+function copyOf(name: string, rows: readonly Record<string, unknown>[]): string {
   const column = `template.\`${name}\``;
-  if (name === 'pdf') return `NULL`;
-  // Said, but in no stream that is known: named with a stream, the copies would make the relay say everything anew.
-  if (name === 'stream_created' || name === 'stream_seq') return 'NULL';
-  if (name === 'event_id' || name === 'fact_id' || name === 'audit_id' || name === 'sha256') return tail(column);
-  if (type !== 'varchar' && type !== 'char') return column;
-  return names.reduce((sql, one) => `REPLACE(${sql}, '${one}', ${tail(`'${one}'`)})`, column);
+  const isMarked = rows.some((row) => typeof row[name] === 'string' && row[name].includes(mark));
+  return isMarked ? `REPLACE(${column}, '${mark}', LPAD(running.seq, ${digits}, '0'))` : column;
 }
-
-/** A text with the running number over its end, so that it stays as long as it was. */
-const tail = (text: string): string => `CONCAT(LEFT(${text}, CHAR_LENGTH(${text}) - 7), LPAD(running.seq, 7, '0'))`;

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise';
 import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import type { CaseRun } from './load.js';
+import type { Steps } from './kinds.js';
+import type { Stopwatch } from './load.js';
 
 const tables = [
   `CREATE TABLE IF NOT EXISTS gov_case (id char(36) PRIMARY KEY, state varchar(20) NOT NULL, version int NOT NULL,
@@ -46,43 +47,83 @@ export class Floor {
     return new Floor(pool, jetstream(connection), close);
   }
 
-  /** One case: eight transactions, 15 rows. */
-  run: CaseRun = async (watch) => {
+  /** Straight: eight transactions, 15 rows; the other kinds with as many commits as they have acts and papers. */
+  readonly steps: Steps = {
+    'whole case': async (watch) => {
+      const id = await this.submit(watch);
+      await this.fromAcceptance(watch, id, 1);
+    },
+    'refused at the desk': async (watch) => {
+      const id = await this.submit(watch);
+      await this.commit(id, 'refused', 2, async (at) => this.advance(at, id, 'refused', 1));
+      watch.step('refuse');
+    },
+    'corrected once': async (watch) => {
+      const id = await this.submit(watch);
+      await this.commit(id, 'told', 2, async (at) => this.advance(at, id, 'correcting', 1));
+      watch.step('correct');
+      await this.commit(id, 'cured', 3, async (at) => this.advance(at, id, 'submitted', 2));
+      watch.step('cure');
+      await this.fromAcceptance(watch, id, 3);
+    },
+    'withdrawn in review': async (watch) => {
+      const id = await this.submit(watch);
+      await this.accept(watch, id, 1);
+      await this.commit(id, 'withdrawal-asked', 3, async (at) => this.advance(at, id, 'withdrawing', 2));
+      watch.step('withdraw');
+      await this.commit(id, 'withdrawn', 4, async (at) => {
+        await this.advance(at, id, 'withdrawn', 3);
+        await at.execute('UPDATE review_task SET state = ?, version = version + 1 WHERE case_id = ?', ['closed', id]);
+      });
+      watch.step('grant withdrawal');
+    },
+  };
+
+  private async submit(watch: Stopwatch): Promise<string> {
     const id = randomUUID();
     await this.commit(id, 'submitted', 1, async (at) => {
       await at.execute('INSERT INTO gov_case VALUES (?, ?, 1, ?, NULL)', [id, 'submitted', form]);
     });
     watch.step('lodge');
+    return id;
+  }
+
+  private async accept(watch: Stopwatch, id: string, version: number): Promise<string[]> {
     const tasks = departments.map((dept) => [randomUUID(), dept] as const);
-    await this.commit(id, 'accepted', 2, async (at) => {
-      await this.advance(at, id, 'accepted', 1);
+    await this.commit(id, 'accepted', version + 1, async (at) => {
+      await this.advance(at, id, 'accepted', version);
       for (const [task, dept] of tasks)
         await at.execute('INSERT INTO review_task VALUES (?, ?, ?, ?, 1)', [task, id, dept, 'open']);
     });
     watch.step('accept');
+    return tasks.map(([task]) => task);
+  }
+
+  private async fromAcceptance(watch: Stopwatch, id: string, version: number): Promise<void> {
+    const tasks = await this.accept(watch, id, version);
     await Promise.all(
-      tasks.map(async ([task], place) =>
-        this.commit(id, 'reviewed', 3 + place, async (at) => {
+      tasks.map(async (task, place) =>
+        this.commit(id, 'reviewed', version + 2 + place, async (at) => {
           const sql = 'UPDATE review_task SET state = ?, version = version + 1 WHERE id = ? AND version = 1';
           await at.execute(sql, ['agreed', task]);
         }),
       ),
     );
     watch.step('opinions');
-    await this.commit(id, 'decided', 6, async (at) => {
-      await this.advance(at, id, 'decided', 2);
+    await this.commit(id, 'decided', version + 5, async (at) => {
+      await this.advance(at, id, 'decided', version + 1);
       await at.execute('INSERT INTO decision VALUES (?, ?, ?)', [id, 'approved', 'chief']);
     });
     watch.step('decide');
-    await this.commit(id, 'sealed', 7, async (at) => {
+    await this.commit(id, 'sealed', version + 6, async (at) => {
       await at.execute('INSERT INTO certificate VALUES (?, ?, ?)', [randomUUID(), id, 'ab'.repeat(32)]);
     });
     watch.step('certificate');
-    await this.commit(id, 'dispatched', 8, async (at) => {
+    await this.commit(id, 'dispatched', version + 7, async (at) => {
       await at.execute('INSERT INTO dispatch_order VALUES (?, ?, ?)', [randomUUID(), id, 'delivered']);
     });
     watch.step('hand over');
-  };
+  }
 
   private async advance(at: PoolConnection, id: string, state: string, version: number): Promise<void> {
     const sql = 'UPDATE gov_case SET state = ?, version = version + 1 WHERE id = ? AND version = ?';

@@ -1,3 +1,4 @@
+import type { CorrectCaseRequest } from '../../services/intake/src/correct-case/correct-case.dto.js';
 import { idCheckDigit } from '#lib/identifiers';
 
 /** The item of the benchmark: three departments look at each case and a certificate is sealed. */
@@ -67,6 +68,23 @@ export const opinion = { opinion: 'agree', note: '经审查,符合条件。'.rep
 
 /** What the chief decides. */
 export const decision = { outcome: 'approved', reason: '申请材料齐全,符合法定条件。' } as const;
+
+/** Why the desk refuses. */
+export const refusal = {
+  reasonClass: 'not-our-power',
+  reason: '不属于本机关职权范围,请向有权机关申请。',
+  legalBasis: ['行政许可法第三十二条第一款第(二)项'],
+  remedy: '如不服,可自收到本通知之日起六十日内申请行政复议,或者六个月内依法提起行政诉讼。',
+} as const;
+
+/** What the desk tells to correct, and what is brought. */
+export const correction: CorrectCaseRequest = {
+  defects: [{ materialRef: 'plan', reasonClass: 'incomplete', wanted: '请补充标注面积的平面图' }],
+};
+export const cure = { materials: [{ ref: 'plan', copies: 1 }] };
+
+/** Why the applicant takes the application back. */
+export const withdrawal = { reason: '不再需要' } as const;
 
 /** A one-pixel PNG. */
 export const signature =

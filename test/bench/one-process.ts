@@ -8,17 +8,17 @@ import { startIdentity } from '../../services/identity/src/start.js';
 import { startIntake } from '../../services/intake/src/start.js';
 import { startReview } from '../../services/review/src/start.js';
 import type { Served } from '#lib/service-kit';
-import { runClosed, runOpen } from './load.js';
 import { DomainOffice } from './domain-office.js';
-import { oneCase } from './office.js';
+import { type Mix, mixed } from './kinds.js';
+import { type Load, runLoad } from './load.js';
+import { casesOf } from './office.js';
+import { countRoundTrips } from './round-trips.js';
 import { Screen } from './screen.js';
 
-/** What the bench asks of this process. */
+/** What the bench asks of an arm. */
 export interface Order {
-  cases: number;
-  concurrency: number;
-  /** Set for an open loop: cases a second. */
-  rate?: number;
+  mix: Mix;
+  load: Load;
 }
 
 const starts = {
@@ -31,6 +31,8 @@ const starts = {
 } as const;
 
 const environments = JSON.parse(process.env['BENCH_ENVIRONMENTS'] ?? '{}') as Record<string, Record<string, string>>;
+// Before anything connects.
+const roundTrips = countRoundTrips(Number(process.env['BENCH_DATABASE_PORT']));
 // The text message service is an outside party; a process more would be no part of this arm.
 await startSms(simulatorConfig(environments['sms'] ?? {}));
 const apps: Record<string, INestApplication> = {};
@@ -44,12 +46,18 @@ for (const [name, start] of Object.entries(starts)) {
 const office = await DomainOffice.open(apps as Record<keyof typeof starts, INestApplication>);
 const screen = await Screen.open(process.env['BENCH_NATS'] ?? '');
 
-process.on('message', (order: Order) => {
-  const run = oneCase(office, screen);
-  const done =
-    order.rate === undefined ? runClosed(run, order.cases, order.concurrency) : runOpen(run, order.rate, order.cases);
-  done.then(
-    ({ latencies, ...result }) => process.send?.({ ...result, latencies: [...latencies] }),
+const steps = casesOf(office, screen);
+
+/** Does what the bench asks, and answers with it. */
+async function answer(asked: Order | 'round trips'): Promise<object> {
+  if (asked === 'round trips') return { roundTrips: roundTrips() };
+  const { latencies, ...result } = await runLoad(mixed(steps, asked.mix), asked.load);
+  return { ...result, latencies: [...latencies] };
+}
+
+process.on('message', (asked: Order | 'round trips') => {
+  answer(asked).then(
+    (result) => process.send?.(result),
     (error: unknown) =>
       process.send?.({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

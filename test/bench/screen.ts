@@ -1,6 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { connect } from '@nats-io/transport-node';
-import { ResultReleasedSchema, TaskOpenedSchema } from '#lib/contracts';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { CertificateSealedSchema, ResultReleasedSchema, TaskOpenedSchema } from '#lib/contracts';
 
 const patience = 120_000;
 
@@ -12,13 +12,13 @@ export class Screen {
   private readonly waiting = new Map<string, () => void>();
   private readonly shown = new Set<string>();
 
-  private constructor(readonly close: () => Promise<void>) {}
+  private constructor(private readonly connection: NatsConnection) {}
 
   /** @param natsUrl of an account that hears every service */
   static async open(natsUrl: string): Promise<Screen> {
     const { host, username, password } = new URL(natsUrl);
     const connection = await connect({ servers: host, user: username, pass: password });
-    const screen = new Screen(async () => connection.close());
+    const screen = new Screen(connection);
     const hear = (subject: string, caseOf: (payload: Uint8Array) => string): void => {
       connection.subscribe(subject, { callback: (_, { data }) => screen.show(caseOf(data)) });
     };
@@ -36,6 +36,20 @@ export class Screen {
   /** Until the result of a case may be handed over. */
   async result(caseId: string): Promise<void> {
     await this.until(`result ${caseId}`);
+  }
+
+  /** Until the certificates of all these cases are sealed; hears them from now on. */
+  async certificates(caseIds: ReadonlySet<string>): Promise<void> {
+    const left = new Set(caseIds);
+    const heard = this.connection.subscribe('evt.certificates.v1.certificate-sealed.>');
+    for await (const { data } of heard) {
+      left.delete(fromBinary(CertificateSealedSchema, data).caseId);
+      if (left.size === 0) return heard.unsubscribe();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
   }
 
   private show(what: string): void {

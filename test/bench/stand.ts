@@ -6,6 +6,7 @@ import { simulatorEnvironment } from '../../deploy/local/steps/simulator-environ
 import type { Servers } from '../../deploy/local/steps/start-servers.js';
 import { People, soon } from '../../deploy/local/walks/people.js';
 import { benchItem } from './matter.js';
+import { countRoundTrips } from './round-trips.js';
 
 /** Private servers with the county hall and the item of the benchmark; the services are stopped. */
 export interface BenchStand extends Prepared {
@@ -15,6 +16,8 @@ export interface BenchStand extends Prepared {
   profile: string | undefined;
   /** The environment of every service, for running them in one process. */
   environments: Record<string, Record<string, string>>;
+  /** How often this process has asked the database and waited. */
+  roundTrips(): number;
   /** Process ids of the two servers. */
   serverPids(): Map<string, number>;
   close(): Promise<void>;
@@ -35,6 +38,7 @@ export async function openBenchStand(profile?: string): Promise<BenchStand> {
       ...Object.fromEntries(serviceNames.map((name) => [name, environmentOf(name, state, addresses)])),
       sms: simulatorEnvironment('sms', state, addresses),
     },
+    roundTrips: countRoundTrips(Number(new URL(servers.rootUrl).port)),
     serverPids: () => pidsOf(servers),
     close: async () => ending.end(),
   };

@@ -12,6 +12,8 @@ const counted = {
   Com_savepoint: 'savepoints',
   Bytes_received: 'bytes in',
   Bytes_sent: 'bytes out',
+  Innodb_os_log_written: 'redo bytes',
+  Binlog_bytes_written: 'binlog bytes',
 } as const;
 
 /** What the database did over a stretch of work. */
@@ -38,10 +40,14 @@ export class StatementWatch {
 async function read(connection: OperatorConnection): Promise<Map<string, number>> {
   const names = Object.keys(counted).map((name) => `'${name}'`);
   const rows = await connection.rows(`SHOW GLOBAL STATUS WHERE Variable_name IN (${names.join(', ')})`);
-  return new Map(
+  const [files] = await connection.rows<{ bytes: string }>(
+    'SELECT SUM(allocated_size) AS bytes FROM information_schema.innodb_sys_tablespaces',
+  );
+  const counts = new Map<string, number>(
     (rows as { Variable_name: keyof typeof counted; Value: string }[]).map((row) => [
       counted[row.Variable_name],
       Number(row.Value),
     ]),
   );
+  return counts.set('file bytes', Number(files?.bytes ?? 0));
 }
