@@ -27,7 +27,6 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts'],
   // Ends what hangs. How long something takes is no test: a busy machine is no fault.
   testTimeout: 300_000,
   maxWorkers: 2,

@@ -149,6 +149,15 @@ const faults: [string, Planted][] = [
     },
   ],
   [
+    'a clock that nobody looks at again',
+    {
+      table: 'yc_supervision.clock',
+      where: first('yc_supervision.clock', 'clock_id'),
+      change: `UPDATE :table SET next_check_at = '2030-01-01' WHERE :where`,
+      broken: ['I12.watched'],
+    },
+  ],
+  [
     'a copy that its owner has moved on from',
     {
       table: 'yc_review.staff_copy',

@@ -39,6 +39,15 @@ const equations: Equation[] = [
                        'yichuang.intake.v1.CaseAccepted', 'yichuang.review.v1.CaseDecided')`,
   },
   {
+    id: 'I12.watched',
+    sentence: 'every clock that may call for a card is looked at again on that date',
+    over: 'yc_supervision.clock',
+    offending: `SELECT c.clock_id FROM yc_supervision.clock c
+                  LEFT JOIN yc_supervision.due_timer t ON t.kind = 'raise-cards' AND t.subject_id = c.clock_id
+                        AND t.state = 'waiting' AND t.due_at = c.next_check_at
+                 WHERE c.next_check_at IS NOT NULL AND t.timer_id IS NULL`,
+  },
+  {
     id: 'I12.card',
     sentence: 'no card stands against a case that was decided before its threshold',
     over: 'yc_supervision.card',

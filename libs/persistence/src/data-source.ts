@@ -17,15 +17,21 @@ export interface DatabaseSettings {
 const load = createRequire(import.meta.url);
 
 /**
- * READ COMMITTED is said once for each connection: said for each transaction, it was a sixth of all round trips.
- * Measured, REPEATABLE READ loses updates here.
+ * Said once for each connection: READ COMMITTED for each transaction was a sixth of all round trips, and measured,
+ * REPEATABLE READ loses updates here. Lists are read in the order of their ids, a page at a time: the intersection of two
+ * indexes reads and sorts all that match first (1.4 s instead of 13 ms at 180,000 cases), and the optimiser does not see it.
  */
+const everyConnection = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION optimizer_switch = 'index_merge_intersection=off'",
+];
+
 const driver = {
   createPool(options: PoolOptions): Pool {
     const { createPool } = load('mysql2') as typeof import('mysql2');
     const pool = createPool(options);
     pool.on('connection', (connection) => {
-      connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      for (const setting of everyConnection) connection.query(setting);
     });
     return pool;
   },

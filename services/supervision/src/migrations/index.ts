@@ -4,6 +4,7 @@ import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
 import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { BehindFigures1700000010000 } from './behind-figures-1700000010000.js';
 import { firstRules, supervisionTables } from './supervision-tables.js';
 
 const all = [
@@ -27,7 +28,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of supervision, oldest first. */
-export const migrations = [Create1700000000000];
+export const migrations = [Create1700000000000, BehindFigures1700000010000];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [

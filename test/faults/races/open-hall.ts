@@ -5,7 +5,7 @@ import { Ending, prepare } from '../../../deploy/local/prepare.js';
 import { demonstrationPassword } from '../../../deploy/local/steps/seed.js';
 import { gatewayUrl } from '../../../deploy/local/steps/service-environment.js';
 import { People } from '../../../deploy/local/walks/people.js';
-import { command, type Said } from '../../faults/small-deployment.js';
+import { command, type Said } from '../small-deployment.js';
 
 /** Who acts in the races, beside everybody of the walks. */
 const racers = ['chief-ga-crj', 'chief-wj', 'manager-sun'];
