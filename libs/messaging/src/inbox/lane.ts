@@ -40,12 +40,13 @@ export class Lane {
     return this.waiting.splice(0);
   }
 
-  /**
-   * Tells the server that what is here is being worked at; else it would deliver it again. It does so for a while only: behind
-   * a batch that hangs, on a database that no longer answers, nothing may be kept from the other replicas.
-   */
+  /** Whether a batch hangs, on a database that no longer answers: nothing may be kept from the other replicas for it. */
+  get hangs(): boolean {
+    return this.taken.length > 0 && performance.now() - this.takenAt > longestBatchMilliseconds;
+  }
+
+  /** Tells the server that what is here is being worked at; else it would deliver it again. */
   keep(): void {
-    if (this.taken.length > 0 && performance.now() - this.takenAt > longestBatchMilliseconds) return;
     for (const message of [...this.taken, ...this.waiting]) message.working();
   }
 

@@ -101,16 +101,26 @@ export class Runner {
   private async workOff(messages: ConsumerMessages): Promise<void> {
     const open = Array.from({ length: lanes }, () => new Lane());
     const work = Promise.all(open.map(async (lane) => this.workOffLane(lane)));
-    const keeping = setInterval(() => open.forEach((lane) => lane.keep()), keepMilliseconds);
+    const keeping = setInterval(() => this.keep(open, messages), keepMilliseconds);
     try {
       for await (const message of messages) open[laneOf(message.subject, lanes)]?.put(message);
     } finally {
+      const hung = open.some((lane) => lane.hangs);
       for (const lane of open) lane.close();
+      // Another process may take at once what was delivered here and not begun; else it would wait.
+      if (hung || !this.running) for (const lane of open) for (const message of lane.left()) message.nak();
       await work;
       clearInterval(keeping);
-      // Another process may take at once what was delivered here and not begun; else it would wait.
-      if (!this.running) for (const lane of open) for (const message of lane.left()) message.nak();
     }
+  }
+
+  /**
+   * Keeps what lies here for this process, unless a batch hangs: then nothing more is taken until it comes back. One that asked
+   * on would be given again and again what it cannot hear, in turn with the replicas that can.
+   */
+  private keep(open: readonly Lane[], messages: ConsumerMessages): void {
+    if (open.some((lane) => lane.hangs)) void messages.close();
+    else for (const lane of open) lane.keep();
   }
 
   private async workOffLane(lane: Lane): Promise<void> {
