@@ -9,4 +9,7 @@ build();
 // A place of its own, so that the demonstration's cases stay as they are.
 process.env.YICHUANG_DIRECTORY ??= join(process.cwd(), '.local', 'bench');
 process.env.LOG_LEVEL ??= 'silent';
+// It fills tables, changes settings of the whole server and logs every statement: never on servers of somebody's.
+delete process.env.DATABASE_URL;
+delete process.env.NATS_URL;
 await import('../../dist/test/bench/bench.js');

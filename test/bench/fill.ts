@@ -41,8 +41,11 @@ export async function fillCases(rootUrl: string, cases: number): Promise<number>
     const names = await namesOfTemplate(connection, tables);
     const before = await setGlobals(connection, whileFilling);
     const lane = async (): Promise<void> => fillTables(rootUrl, tables, names, { from: there, to: cases });
-    await Promise.all(Array.from({ length: lanes }, lane));
-    await setGlobals(connection, before);
+    try {
+      await Promise.all(Array.from({ length: lanes }, lane));
+    } finally {
+      await setGlobals(connection, before);
+    }
     return there;
   } finally {
     await connection.end();
