@@ -68,6 +68,7 @@ it('agrees with the provider before', async () => {
 describe('one fen, by hand', () => {
   it('more in the journal', async () => {
     expect(await withFen('posting', `entry_key = 'paid:${paid.id}' AND credit = 'receivable'`)).toEqual({
+      'I9.held': [paid.bill],
       'I9.owed': [paid.bill],
       'I9.posted-once': [paid.bill],
       'I9.provider-journal': [`paid:${paid.id}`],
@@ -77,25 +78,78 @@ describe('one fen, by hand', () => {
   it('less in what is owed to a payer', async () => {
     expect(await withFen('posting', `entry_key = 'refunded:${back.id}'`, -1)).toEqual({
       'I9.due-back': [back.bill],
+      'I9.held': [back.bill],
       'I9.provider-journal': [`refunded:${back.id}`],
     });
   });
 
   it('more in a payment', async () => {
     expect(await withFen('payment', `transaction_id = '${paid.id}'`)).toEqual({
+      'I9.held': [paid.bill],
       'I9.posted-once': [paid.bill],
       'I9.provider-paid': [paid.id],
     });
   });
 
   it('more on a bill that is settled', async () => {
-    expect(await withFen('bill', `bill_id = '${paid.bill}'`)).toEqual({ 'I9.receipt': [paid.bill] });
+    expect(await withFen('bill', `bill_id = '${paid.bill}'`)).toEqual({
+      'I9.income': [paid.bill],
+      'I9.lines': [paid.bill],
+      'I9.receipt': [paid.bill],
+    });
   });
 
   it('less on a refund', async () => {
     expect(await withFen('refund', `refund_id = '${back.id}'`, -1)).toEqual({
+      'I9.ended': [back.bill],
+      'I9.held': [back.bill],
       'I9.provider-refunded': [`refunded:${back.id}`],
     });
+  });
+});
+
+/** Posts an entry that nothing stands behind, looks, and takes it out again. */
+async function withPosting(key: string, accounts: [string, string], bill: string): Promise<Record<string, string[]>> {
+  const row = [key, ...accounts, 1, bill, 'a-case', '53', new Date()];
+  await site.db.query('INSERT INTO yc_fees.posting VALUES (?)', [row]);
+  const found = await site.offending();
+  await site.db.query('DELETE FROM yc_fees.posting WHERE entry_key = ?', [key]);
+  return found;
+}
+
+/** Changes a column of the refund, looks, and puts it back. */
+async function withRefund(column: 'state' | 'approved_by', value: string): Promise<Record<string, string[]>> {
+  const [[before]] = await site.db.query<RowDataPacket[]>('SELECT * FROM yc_fees.refund WHERE refund_id = ?', [
+    back.id,
+  ]);
+  const set = `UPDATE yc_fees.refund SET ${column} = ? WHERE refund_id = ?`;
+  await site.db.query(set, [value, back.id]);
+  const found = await site.offending();
+  await site.db.query(set, [before?.[column], back.id]);
+  return found;
+}
+
+describe('by hand, too', () => {
+  it('an entry that nothing stands behind: in the treasury, as income, of no bill', async () => {
+    const key = `cleared:paid:${paid.id}`;
+    expect(await withPosting(key, ['treasury', 'clearing'], paid.bill)).toEqual({ 'I9.cleared': [key] });
+    expect(await withPosting('gift', ['clearing', 'revenue'], paid.bill)).toEqual({
+      'I9.held': [paid.bill],
+      'I9.income': [paid.bill],
+    });
+    expect(await withPosting('gift', ['clearing', 'revenue'], 'nobody')).toEqual({ 'I9.whose': ['gift'] });
+  });
+
+  it('money kept although the case came to nothing, and a refund the biller approved', async () => {
+    expect(await withRefund('state', 'declined')).toEqual({
+      'I9.ended': [back.bill],
+      'I9.held': [back.bill],
+      'I9.provider-refunded': [`refunded:${back.id}`],
+    });
+    const { id: biller } = await one(
+      `SELECT billed_by AS id, bill_id AS bill FROM yc_fees.bill WHERE bill_id = '${back.bill}'`,
+    );
+    expect(await withRefund('approved_by', biller)).toEqual({ 'I9.two-persons': [back.id] });
   });
 });
 

@@ -10,6 +10,8 @@ import { Bill, BillLine, PlannedLine } from './bill/bill.entity.js';
 import { EndBills } from './bill/end-bills.js';
 import { ChargedCase } from './charged-case/charged-case.entity.js';
 import { CreateOrderTimer } from './create-order/create-order.timer.js';
+import { DeclineRefundController } from './decline-refund/decline-refund.controller.js';
+import { DeclineRefund } from './decline-refund/decline-refund.js';
 import { FeeSchedule } from './fee-schedule/fee-schedule.entity.js';
 import { FeesConfig } from './fees.config.js';
 import { FindBillsController } from './find-bills/find-bills.controller.js';
@@ -72,13 +74,22 @@ const controllers = [
   RequestRefundController,
   FindRefundsController,
   ApproveRefundController,
+  DeclineRefundController,
   RequestReconciliationController,
   FindDifferencesController,
   SettleDifferenceController,
   TakePaymentCallbackController,
 ];
 const heard = [OpenBills, EndBills, ReconcileDay];
-const acts = [IssueBill, WaiveFee, RequestRefund, ApproveRefund, RequestReconciliation, SettleDifference];
+const acts = [
+  IssueBill,
+  WaiveFee,
+  RequestRefund,
+  ApproveRefund,
+  DeclineRefund,
+  RequestReconciliation,
+  SettleDifference,
+];
 const reads = [FindBills, FindRefunds, FindDifferences];
 const outside = [PaymentProvider, TakePaymentCallback, Payments, Receipts];
 

@@ -6,7 +6,6 @@ import { newId } from '#lib/service-kit';
 import { eventually } from '#lib/testing';
 import { booksOf, eventOf, paymentsOf, refundIdsOf, refundsOf, saidOf } from './books.js';
 import { examination, groundless, passport, replacement } from './counter.js';
-import { paying } from './provider.js';
 import { FeesStand, type Found } from './stand.js';
 
 let stand: FeesStand;
@@ -102,6 +101,22 @@ describe('a bill', () => {
     expect((await stand.issue(bill)).body).toMatchObject({ code: 'fee.expired' });
     expect((await stand.waive(bill, inapplicable, 'cashier')).status).toBe(200);
     await stand.publish(passport, replacement, examination, groundless);
+  });
+
+  it('leaves an abolished charge out and takes the others, for the bill and for a waiver', async () => {
+    const abolished = { ...passport, code: 'OLD' };
+    const bill = await stand.planned([abolished, passport]);
+    expect((await stand.issue(bill, [{ code: 'OLD', quantity: 1 }])).body).toMatchObject({ code: 'fee.expired' });
+    expect((await stand.waive(bill, inapplicable)).body).toMatchObject({ code: 'waiver.line-applies' });
+    expect((await stand.issue(bill)).body).toMatchObject({ state: 'billed', amountFen: '12000' });
+  });
+
+  it('keeps a basis as long as the catalogue allows', async () => {
+    const basis = '财税〔2016〕79号、'.repeat(46).slice(0, 500);
+    const bill = await stand.planned([{ ...passport, basis }]);
+    expect((await stand.issue(bill)).status).toBe(200);
+    const rows = 'SELECT CHAR_LENGTH(basis) length FROM bill_line WHERE bill_id = ?';
+    expect(await stand.rows(rows, [bill.billId])).toEqual([{ length: 500 }]);
   });
 
   it('waits for the fee list of the version the case was accepted under', async () => {
@@ -214,31 +229,5 @@ describe('the end of a case', () => {
     );
     expect(await booksOf(stand, bill.billId)).toEqual({});
     expect(await saidOf(stand, refundId ?? '')).toEqual(['FeeRefunded']);
-  });
-});
-
-describe('a refund', () => {
-  async function settled(): Promise<{ bill: Found; transactionId: string }> {
-    const bill = await stand.billed();
-    const callback = paying(bill.payCode, 12000n);
-    await stand.callBack(callback);
-    return { bill, transactionId: callback.transactionId ?? '' };
-  }
-  const ask = async ({ billId }: Found, body: object, as = 'cashier-2') =>
-    stand.call('POST', `/bills/${billId}/refunds`, as, body);
-
-  it('is asked for by one and approved by another, never by the biller, never for more than was paid', async () => {
-    const { bill, transactionId } = await settled();
-    const wish = { transactionId, amountFen: '5000', reason: '多收一本' };
-    expect((await ask(bill, { ...wish, amountFen: '12001' })).body).toMatchObject({ code: 'refund.too-much' });
-    expect((await ask(bill, { ...wish, transactionId: 'T0' })).body).toMatchObject({ code: 'payment.unknown' });
-    const asked = await ask(bill, wish);
-    expect(asked).toMatchObject({ status: 201, body: { state: 'requested', amountFen: '5000' } });
-    expect((await ask(bill, wish)).body).toMatchObject({ code: 'refund.exists' });
-    const refundId = asked.body['refundId'];
-    for (const as of ['cashier-2', 'cashier']) {
-      expect(await stand.approve(refundId, as)).toMatchObject({ status: 403, body: { code: 'authority.same-person' } });
-    }
-    expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, revenue: -7000, 'refunds-payable': -5000 });
   });
 });

@@ -60,6 +60,8 @@ describe('a callback that is not the provider’s', () => {
       { amountFen: '0' },
       { kind: 'given' },
       { payCode: '1' },
+      { at: '2026-11-02T03:04:05' },
+      { at: '2026-W45-1T03:04:05Z' },
     ]) {
       const answer = await stand.callBack({ ...paying(bill.payCode, 12000n), ...change });
       expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { booksOf } from './books.js';
+import { booksOf, refundIdsOf } from './books.js';
 import { passport } from './counter.js';
 import { type Callback, paying } from './provider.js';
 import { FeesStand, type Found } from './stand.js';
@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(async () => stand.close());
 
 /** What may happen to a bill, from whichever side. */
-type Happening = { kind: 'pay'; fen: number } | { kind: 'again' | 'withdraw' | 'waive' | 'refund' };
+type Happening = { kind: 'pay'; fen: number } | { kind: 'again' | 'withdraw' | 'waive' | 'ask' | 'decline' | 'refund' };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(12000, 5000, 7000, 1, 30000).map((fen) => ({ kind: 'pay' as const, fen })) },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('again', 'withdraw', 'waive', 'refund').map((kind) => ({ kind })),
+    arbitrary: fc.constantFrom('again', 'withdraw', 'waive', 'ask', 'decline', 'refund').map((kind) => ({ kind })),
   },
 );
 
@@ -36,6 +36,19 @@ async function approveAll({ billId }: Found): Promise<void> {
   }
 }
 
+/** A cashier asks that half of the first payment go back; the bill decides whether that may be. */
+async function ask({ billId }: Found, [first]: Callback[]): Promise<void> {
+  if (first === undefined) return;
+  const half = (BigInt(first.amountFen ?? 0) + 1n) / 2n;
+  const wish = { transactionId: first.transactionId, amountFen: String(half), reason: '多收一本' };
+  await stand.call('POST', `/bills/${billId}/refunds`, 'cashier-2', wish);
+}
+
+/** Declines whatever of a bill's refunds may be declined. */
+async function declineAll({ billId }: Found): Promise<void> {
+  for (const refundId of await refundIdsOf(stand, billId)) await stand.decline(refundId, 'cashier-3');
+}
+
 async function happen(bill: Found, one: Happening, told: Callback[]): Promise<void> {
   if (one.kind === 'pay') {
     const callback = paying(bill.payCode, BigInt(one.fen));
@@ -44,6 +57,8 @@ async function happen(bill: Found, one: Happening, told: Callback[]): Promise<vo
   }
   if (one.kind === 'again' && told[0] !== undefined) await stand.callBack(told[0]);
   if (one.kind === 'withdraw') await stand.hear(stand.withdrawn(bill.caseId));
+  if (one.kind === 'ask') await ask(bill, told);
+  if (one.kind === 'decline') await declineAll(bill);
   if (one.kind === 'refund') await approveAll(bill);
   if (one.kind !== 'waive') return;
   const { version } = await stand.bill(bill.caseId);
@@ -69,7 +84,7 @@ it('keeps its books whatever happens to a bill in whatever order', async () => {
       const paid = await sumOf('SELECT SUM(amount_fen) fen FROM payment WHERE bill_id = ?', bill.billId);
       const refunds = 'SELECT SUM(amount_fen) fen FROM refund WHERE bill_id = ?';
       const back = await sumOf(`${refunds} AND state = 'refunded'`, bill.billId);
-      const owedBack = await sumOf(`${refunds} AND state <> 'refunded'`, bill.billId);
+      const owedBack = await sumOf(`${refunds} AND state NOT IN ('refunded', 'declined')`, bill.billId);
       // Nothing appears or vanishes; what came and has not gone back is with the provider; what is owed back is known.
       expect(Object.values(books).reduce((sum, fen) => sum + fen, 0)).toBe(0);
       expect(paid).toBe(told.reduce((sum, { amountFen }) => sum + Number(amountFen), 0));

@@ -80,3 +80,21 @@ it('a refund approved by two at the same moment is approved once', async () => {
   const timers = "SELECT 1 FROM due_timer WHERE kind = 'pay-refund' AND subject_id = ?";
   expect(await stand.rows(timers, [refund?.id])).toHaveLength(1);
 });
+
+it('a refund approved and declined at the same moment is one of both, and the books follow', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    await stand.heartbeat();
+    const bill = await stand.billed();
+    const callback = paying(bill.payCode, 12000n);
+    await stand.callBack(callback);
+    const wish = { transactionId: callback.transactionId, amountFen: '5000', reason: '多收一本' };
+    const { refundId } = (await stand.call('POST', `/bills/${bill.billId}/refunds`, 'cashier-2', wish)).body;
+    const [approved, declined] = await Promise.all([
+      stand.approve(refundId, 'cashier-3'),
+      stand.decline(refundId, 'cashier-3'),
+    ]);
+    expect([approved.status, declined.status].sort()).toEqual([200, 409]);
+    const owed = approved.status === 200 ? { revenue: -7000, 'refunds-payable': -5000 } : { revenue: -12000 };
+    expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, ...owed });
+  }
+}, 120_000);

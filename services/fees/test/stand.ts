@@ -136,6 +136,11 @@ export class FeesStand extends ServiceStand {
     return this.call('POST', `/refunds/${String(refundId)}/approve`, as, {}, { 'if-match': `"${version}"` });
   }
 
+  /** Declines a refund, as seen at a version. */
+  async decline(refundId: unknown, as: string, version = 1, reason = '所购本数无误'): Promise<Answer> {
+    return this.call('POST', `/refunds/${String(refundId)}/decline`, as, { reason }, { 'if-match': `"${version}"` });
+  }
+
   /** A bill that can be paid. */
   async billed(lines?: Line[], chosen: object[] = []): Promise<Found> {
     const bill = await this.planned(lines);

@@ -118,6 +118,7 @@ export const policy = {
   'fee.waive': { roles: ['cashier'], fresh: true },
   'refund.request': { roles: ['cashier'] },
   'refund.approve': { roles: ['cashier'], fresh: true },
+  'refund.decline': { roles: ['cashier'], fresh: true },
   'refund.list': { roles: cashDesk },
   'reconciliation.run': { roles: ['cashier'] },
   'reconciliation.read': { roles: cashDesk },

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type DueTimer, type TimerAct, type Tx, Work } from '#lib/persistence';
+import { DomainError } from '#lib/service-kit';
 import { Bill } from '../bill/bill.entity.js';
 import { lockBill } from '../bill/bill.repository.js';
 import { askAfterBill, scheduleAsking } from '../bill/bill-timers.js';
+import { paymentAltered } from '../payment/payment.errors.js';
 import { Payments } from '../payment/payments.js';
 import { PaymentProvider, type ProviderTransaction } from '../provider/payment-provider.js';
 
@@ -28,8 +30,13 @@ export class AskAfterBillTimer implements TimerAct {
     for (const { kind, transactionId, amountFen, at } of transactions) {
       if (kind !== 'paid') continue;
       const paid = { transactionId, amountFen: BigInt(amountFen), paidAt: new Date(at) };
-      await this.payments.record(tx, bill, paid, 'inquiry');
+      await this.payments.record(tx, bill, paid, 'inquiry').catch(passOverAltered);
     }
     if (bill.state === 'billed') await scheduleAsking(tx, bill);
   }
+}
+
+/** What was told otherwise before waits for the statement, which shows it to a cashier; the others are recorded. */
+function passOverAltered(error: unknown): void {
+  if (!(error instanceof DomainError) || error.code !== paymentAltered().code) throw error;
 }

@@ -32,6 +32,18 @@ describe('the lines of a bill', () => {
       [],
       [['A', 1000n]],
     ],
+    [
+      'not what was abolished or has no basis, and the others all the same',
+      [line('D'), line('A'), line('B', { basis: '' })],
+      [],
+      [['A', 1000n]],
+    ],
+    [
+      'what was chosen, where all that was due anyway is abolished',
+      [line('D'), conditional],
+      [{ code: 'B', quantity: 1 }],
+      [['B', 1000n]],
+    ],
   ] as const)('are %s', (_, planned, chosen, expected) => {
     expect(linesToBill(planned, chosen, inForce).map(({ code, amountFen }) => [code, amountFen])).toEqual(expected);
   });

@@ -3,5 +3,5 @@ import { PageQuery } from '#lib/service-kit';
 
 /** Which refunds to list. */
 export class ListRefundsQuery extends PageQuery {
-  @IsOptional() @IsIn(['requested', 'approved', 'refunded']) state?: string;
+  @IsOptional() @IsIn(['requested', 'approved', 'declined', 'refunded']) state?: string;
 }

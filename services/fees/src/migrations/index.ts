@@ -4,6 +4,7 @@ import { messagingInsertOnly, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
+import { RefundsAskedFor1700000010000 } from './refunds-asked-for-1700000010000.js';
 import { feesInsertOnly, feesTables } from './fees-tables.js';
 
 const all = [
@@ -27,7 +28,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of the cashier’s office, oldest first. */
-export const migrations = [Create1700000000000];
+export const migrations = [Create1700000000000, RefundsAskedFor1700000010000];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [

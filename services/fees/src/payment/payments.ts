@@ -10,6 +10,7 @@ import { askAfterBill } from '../bill/bill-timers.js';
 import { paymentMovements } from '../posting/accounts.js';
 import { post } from '../posting/posting.repository.js';
 import { Receipts } from '../receipt/receipts.js';
+import { compareAgain } from '../reconciliation/difference.repository.js';
 import { openRefund } from '../refund/refund.repository.js';
 import type { RefundReason } from '../refund/refund.states.js';
 import { Payment } from './payment.entity.js';
@@ -68,17 +69,19 @@ export class Payments {
 
 async function keep(tx: Tx, bill: Bill, paid: Paid, creditedFen: bigint, heardBy: string): Promise<void> {
   const { transactionId, amountFen, paidAt } = paid;
+  const statementDay = chinaDate(paidAt);
   await tx.insert(Payment, {
     transactionId,
     billId: bill.billId,
     amountFen: String(amountFen),
     creditedFen: String(creditedFen),
     paidAt,
-    statementDay: chinaDate(paidAt),
+    statementDay,
     heardBy,
     recordedAt: tx.now,
   });
   await post(tx, `paid:${transactionId}`, bill, paymentMovements(amountFen, creditedFen));
+  await compareAgain(tx, statementDay, bill.region);
 }
 
 /** Money that settles nothing is owed to the payer from the moment it is here; somebody else than the biller approves. */

@@ -2,7 +2,7 @@ import type { EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import type { Bill } from '../bill/bill.entity.js';
 import { post } from '../posting/posting.repository.js';
-import { openRefundOfRevenue, refundableOf } from '../refund/refund.repository.js';
+import { declineRefund, lockAskedFor, openRefundOfRevenue, refundableOf } from '../refund/refund.repository.js';
 import type { RefundReason } from '../refund/refund.states.js';
 import { paymentsOf } from './payment.repository.js';
 
@@ -19,8 +19,12 @@ export async function writeOff(tx: Tx, bill: Bill): Promise<void> {
     await post(tx, `off:${bill.billId}`, bill, [{ debit: 'revenue', credit: 'receivable', amountFen }]);
 }
 
-/** Opens refunds of all that was paid on a bill and is not on its way back yet; a second call finds nothing left. */
+/**
+ * Opens refunds of all that was paid on a bill and is not on its way back yet; a second call finds nothing left. What a
+ * cashier had asked for and nobody judged is owed from now on, and can be declined no more.
+ */
 export async function returnPayments(tx: Tx, bill: Bill, reasonClass: RefundReason, by: EventAuthority): Promise<void> {
+  for (const asked of await lockAskedFor(tx, bill.billId)) await declineRefund(tx, asked, by, reasonClass);
   for (const payment of await paymentsOf(tx, bill.billId)) {
     const amountFen = await refundableOf(tx, payment);
     if (amountFen === 0n) continue;

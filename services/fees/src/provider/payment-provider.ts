@@ -53,9 +53,9 @@ export class PaymentProvider {
     return answer;
   }
 
-  /** Everything of a day. @param day yyyy-mm-dd in China */
-  async statement(day: string): Promise<ProviderTransaction[]> {
-    const answer = await this.ask<{ lines: ProviderTransaction[] }>('GET', `/statements/${day}`);
+  /** Everything of a day, as it came. @param day yyyy-mm-dd in China */
+  async statement(day: string): Promise<unknown[]> {
+    const answer = await this.ask<{ lines: unknown[] }>('GET', `/statements/${day}`);
     if (answer === undefined) throw new Error(`the provider has no statement of ${day}`);
     return answer.lines;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DueTimer, TimerAct, Tx } from '#lib/persistence';
-import { PaymentProvider, type ProviderTransaction } from '../provider/payment-provider.js';
+import { PaymentProvider } from '../provider/payment-provider.js';
 import { reconcileDay } from '../reconciliation/difference.repository.js';
 import { ReconcileDay } from './reconcile-day.js';
 
@@ -14,11 +14,11 @@ export class ReconcileDayTimer implements TimerAct {
     private readonly reconcile: ReconcileDay,
   ) {}
 
-  async prepare({ subjectId: day }: DueTimer): Promise<ProviderTransaction[]> {
+  async prepare({ subjectId: day }: DueTimer): Promise<unknown[]> {
     return this.provider.statement(day);
   }
 
-  async fire(tx: Tx, { subjectId: day }: DueTimer, lines: ProviderTransaction[]): Promise<void> {
+  async fire(tx: Tx, { subjectId: day }: DueTimer, lines: unknown[]): Promise<void> {
     await this.reconcile.execute(tx, day, lines);
   }
 }

@@ -4,10 +4,9 @@ import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { FeesConfig } from '../fees.config.js';
 import { clear } from '../posting/posting.repository.js';
-import type { ProviderTransaction } from '../provider/payment-provider.js';
 import { compareStatement } from '../reconciliation/compare-statement.js';
-import { keepDifference } from '../reconciliation/difference.repository.js';
-import { entryOf, recordedOfDay } from '../reconciliation/statement-entries.js';
+import { closeAgreed, keepDifference, lockDifferencesOf, nameOf } from '../reconciliation/difference.repository.js';
+import { readStatement, recordedOfDay } from '../reconciliation/statement-entries.js';
 import { ProviderStatement } from '../reconciliation/statement.entity.js';
 
 /** Compares a day with the provider's statement (日终对账): what agrees is in the treasury, what differs is written down. */
@@ -19,11 +18,18 @@ export class ReconcileDay {
    * @param day yyyy-mm-dd in China
    * @param lines the statement as it came
    */
-  async execute(tx: Tx, day: string, lines: ProviderTransaction[]): Promise<void> {
+  async execute(tx: Tx, day: string, lines: unknown[]): Promise<void> {
     const region = this.config.PROVIDER_REGION;
+    const known = await lockDifferencesOf(tx, day);
     const recorded = await recordedOfDay(tx, day);
-    const { differences, matched } = compareStatement(recorded, lines.map(entryOf));
-    for (const found of differences) await keepDifference(tx, { day, region }, found);
+    const { entries, unreadable } = readStatement(lines);
+    const { differences, matched } = compareStatement(recorded, entries);
+    for (const found of [...unreadable, ...differences]) {
+      const name = nameOf(found.key, found.kind);
+      await keepDifference(tx, { day, region }, found, known.get(name));
+      known.delete(name);
+    }
+    for (const gone of known.values()) await closeAgreed(tx, gone);
     const agreed = new Set(matched);
     for (const entry of recorded) if (agreed.has(entry.key)) await clear(tx, entry.key, entry, entry.amountFen);
     await tx.insert(ProviderStatement, {

@@ -1,4 +1,5 @@
 import { systemAuthority } from '#lib/access';
+import { chinaDate } from '#lib/calendar';
 import { Door } from '#lib/messaging';
 import { type RegionScope, schedule, type Tx, withinRegion } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
@@ -25,31 +26,84 @@ export async function scheduleReconciling(tx: Tx, day: string, region: string, d
   await schedule(tx, { kind: reconcileDay, subjectId: day, region, dueAt });
 }
 
-/** Keeps a difference, once for its day, entry and kind, however often the day is compared. */
+const gatherMilliseconds = 10 * 60_000;
+const marginMilliseconds = 60_000;
+
+/**
+ * Has a day that was compared, or is just being compared, looked at again: money of it was heard only now. After a night
+ * without the provider many come at once, so the look waits for the others, and one that is far enough ahead serves all.
+ */
+export async function compareAgain(tx: Tx, day: string, region: string): Promise<void> {
+  if (day >= chinaDate(tx.now)) return;
+  const after = (milliseconds: number): Date => new Date(tx.now.getTime() + milliseconds);
+  const planned = await tx.query<object[]>(
+    `SELECT timer_id FROM due_timer
+      WHERE subject_id = ? AND kind = ? AND state = 'waiting' AND leased_until IS NULL AND due_at > ? LIMIT 1`,
+    [day, reconcileDay, after(marginMilliseconds)],
+  );
+  if (planned.length === 0) await scheduleReconciling(tx, day, region, after(gatherMilliseconds));
+}
+
+/** The differences of a day by entry and kind, locked: whoever compares comes after whoever settles. */
+export async function lockDifferencesOf(tx: Tx, day: string): Promise<Map<string, Difference>> {
+  const rows = await tx.find(Difference, {
+    where: { day },
+    order: { differenceId: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return new Map(rows.map((row) => [nameOf(row.entryKey, row.kind), row]));
+}
+
+/** What a difference is called within its day. */
+export const nameOf = (entryKey: string, kind: string): string => `${entryKey} ${kind}`;
+
+/** Closes an open difference on which both sides agree by now; one that a person settled stays as it was settled. */
+export async function closeAgreed(tx: Tx, difference: Difference): Promise<void> {
+  if (difference.state !== 'open') return;
+  await differenceDoor.advance(tx, difference, 'agree', systemAuthority, null);
+}
+
+/**
+ * Keeps a difference, once for its day, entry and kind, however often the day is compared; what is said differently than
+ * the time before is kept as it is said now.
+ *
+ * @param known how it was kept the time before
+ */
 export async function keepDifference(
   tx: Tx,
   about: { day: string; region: string },
   found: FoundDifference<StatementEntry>,
+  known: Difference | undefined,
 ): Promise<void> {
   const { kind, key: entryKey, hereFen, thereFen, line } = found;
-  const known = await tx.findOne(Difference, { where: { day: about.day, entryKey, kind } });
-  if (known !== undefined) return;
-  const row = {
-    differenceId: newId(),
-    ...about,
-    kind,
-    entryKey,
+  const said = {
     hereFen: hereFen === null ? null : String(hereFen),
     thereFen: thereFen === null ? null : String(thereFen),
     payCode: line?.payCode ?? '',
     transactionId: line?.transactionId ?? '',
     paidAt: line?.at ?? null,
+  };
+  if (known !== undefined) return findAgain(tx, known, said);
+  const row = {
+    differenceId: newId(),
+    ...about,
+    kind,
+    entryKey,
+    ...said,
     reason: '',
     settledBy: null,
     foundAt: tx.now,
     settledAt: null,
   };
   await differenceDoor.enter(tx, row, 'find', systemAuthority, null);
+}
+
+type Said = Pick<Difference, 'hereFen' | 'thereFen' | 'payCode' | 'transactionId' | 'paidAt'>;
+
+async function findAgain(tx: Tx, known: Difference, said: Said): Promise<void> {
+  const same = known.hereFen === said.hereFen && known.thereFen === said.thereFen && known.payCode === said.payCode;
+  if (known.state === 'settled' || (known.state === 'open' && same)) return;
+  await differenceDoor.advance(tx, known, 'find-again', systemAuthority, null, said);
 }
 
 /** A difference of a region, locked. @throws DomainError `difference.not-found` */

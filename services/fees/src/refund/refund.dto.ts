@@ -11,10 +11,13 @@ export interface RefundAnswer {
   amountFen: string;
   reasonClass: string;
   reason: string;
+  /** Why it was declined, if it was. */
+  declineReason: string | null;
 }
 
 /** A refund as an act leaves it. */
 export const answerOf = (refund: Refund): RefundAnswer => {
-  const { refundId, billId, caseId, transactionId, state, version, amountFen, reasonClass, reason } = refund;
-  return { refundId, billId, caseId, transactionId, state, version, amountFen, reasonClass, reason };
+  const { refundId, billId, caseId, transactionId, state, version, amountFen } = refund;
+  const { reasonClass, reason, declineReason } = refund;
+  return { refundId, billId, caseId, transactionId, state, version, amountFen, reasonClass, reason, declineReason };
 };

@@ -15,6 +15,7 @@ export class Refund {
   @money() amountFen: string;
   @state() reasonClass: RefundReason;
   @text(200) reason: string;
+  @text(200, { nullable: true }) declineReason: string | null;
   /** `system` when money was surplus or the case ended. */
   @id() requestedBy: string;
   @id({ nullable: true }) approvedBy: string | null;

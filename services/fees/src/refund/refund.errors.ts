@@ -31,6 +31,20 @@ export const refundTooMuch = (leftFen: bigint): DomainError =>
 /** A second request for the same payment. */
 export const refundExists = (): DomainError =>
   new DomainError('refund.exists', 'conflict', {
-    zh: '这笔缴款已有退费申请,请办理已有的退费单。',
-    en: 'A refund of this payment was requested already; act on that one.',
+    zh: '这笔缴款已有未办结的退费申请,请办理已有的退费单。',
+    en: 'A refund of this payment waits already; act on that one.',
+  });
+
+/** Money nobody asked for that is owed all the same. */
+export const refundOwed = (): DomainError =>
+  new DomainError('refund.owed', 'conflict', {
+    zh: '这笔款项应当退还(办件已终止、多缴、重复缴款或已减免),不能不予退费,请批准。',
+    en: 'This money is owed to the payer (the case ended, overpaid, paid twice or waived): approve it, it cannot be declined.',
+  });
+
+/** A refund is asked for once the bill is paid in full. */
+export const billNotSettled = (): DomainError =>
+  new DomainError('refund.bill-not-settled', 'conflict', {
+    zh: '缴款单未结清,不能申请退费;未结清的缴款单经减免或随办件终止后,已缴款项自动退还。',
+    en: 'The bill is not settled. What was paid on it goes back by itself when it is waived or its case ends.',
   });

@@ -1,15 +1,18 @@
-import { systemAuthority } from '#lib/access';
+import { In } from 'typeorm';
+import { authorise, type Caller, scopeOf, systemAuthority } from '#lib/access';
 import { chinaDate } from '#lib/calendar';
 import type { EventAuthority } from '#lib/contracts';
 import { Door } from '#lib/messaging';
 import { type RegionScope, schedule, type Tx, withinRegion } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import type { Bill } from '../bill/bill.entity.js';
+import { getBill } from '../bill/bill.repository.js';
 import type { Payment } from '../payment/payment.entity.js';
 import { post } from '../posting/posting.repository.js';
+import { compareAgain } from '../reconciliation/difference.repository.js';
 import { Refund } from './refund.entity.js';
 import { refundNotFound } from './refund.errors.js';
-import { type RefundReason, refundTransitions } from './refund.states.js';
+import { type RefundReason, type RefundState, refundTransitions } from './refund.states.js';
 
 /** Name of the timer act that has a refund paid. */
 export const payRefund = 'pay-refund';
@@ -46,6 +49,7 @@ export async function openRefund(
     region,
     ...request,
     amountFen: String(request.amountFen),
+    declineReason: null,
     approvedBy: null,
     requestedAt: tx.now,
     refundedAt: null,
@@ -69,8 +73,35 @@ export async function openRefundOfRevenue(
 
 /** What of a payment is not on its way back yet, in fen. */
 export async function refundableOf(tx: Tx, { transactionId, amountFen }: Payment): Promise<bigint> {
-  const refunds = await tx.find(Refund, { where: { transactionId }, take: 10 });
-  return refunds.reduce((left, refund) => left - BigInt(refund.amountFen), BigInt(amountFen));
+  const [back] = await tx.query<{ fen: string | null }[]>(
+    "SELECT SUM(amount_fen) AS fen FROM refund WHERE transaction_id = ? AND state <> 'declined'",
+    [transactionId],
+  );
+  return BigInt(amountFen) - BigInt(back?.fen ?? 0);
+}
+
+/** Declines a refund of what had been income: it is income again. @param refund locked, and asked for */
+export async function declineRefund(tx: Tx, refund: Refund, by: EventAuthority, declineReason: string): Promise<void> {
+  await refundDoor.advance(tx, refund, 'decline', by, null, { declineReason });
+  const amountFen = BigInt(refund.amountFen);
+  await post(tx, `kept:${refund.refundId}`, refund, [{ debit: 'refunds-payable', credit: 'revenue', amountFen }]);
+}
+
+/**
+ * A refund, locked, for whoever judges it: neither the biller nor whoever asked for it (收退分离).
+ *
+ * @throws DomainError `refund.not-found`, `authority.*`
+ */
+export async function authoriseSecond(
+  tx: Tx,
+  caller: Caller,
+  refundId: string,
+): Promise<{ refund: Refund; by: EventAuthority }> {
+  const scope = await scopeOf(tx, caller);
+  const refund = await lockRefund(tx, scope, refundId);
+  const { billedBy } = await getBill(tx, scope, refund.billId);
+  const apartFrom = [refund.requestedBy, ...(billedBy === null ? [] : [billedBy])];
+  return { refund, by: await authorise(tx, caller, { region: refund.region, apartFrom }) };
 }
 
 /** Has the provider pay an approved refund, at once or at a later asking. */
@@ -85,7 +116,9 @@ export async function completeRefund(tx: Tx, refund: Refund, at: Date, by: Event
   const amountFen = BigInt(refund.amountFen);
   await post(tx, `refunded:${refundId}`, refund, [{ debit: 'refunds-payable', credit: 'clearing', amountFen }]);
   const content = { refundId, billId, caseId, amountFen, reasonClass };
-  await refundDoor.advance(tx, refund, 'refund', by, content, { refundedAt: at, statementDay: chinaDate(at) });
+  const statementDay = chinaDate(at);
+  await refundDoor.advance(tx, refund, 'refund', by, content, { refundedAt: at, statementDay });
+  await compareAgain(tx, statementDay, refund.region);
 }
 
 /** A refund of a region, locked. @throws DomainError `refund.not-found` */
@@ -98,6 +131,18 @@ export async function lockRefund(tx: Tx, scope: RegionScope, refundId: string): 
 /** A refund, locked, or undefined: for the provider, which knows ids only. */
 export async function findRefund(tx: Tx, refundId: string): Promise<Refund | undefined> {
   return tx.findOne(Refund, { where: { refundId }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** Whether a cashier asked for a refund of a payment that is neither declined nor paid yet. */
+export async function isAskedFor(tx: Tx, transactionId: string): Promise<boolean> {
+  const where = { transactionId, reasonClass: 'asked' as const, state: In<RefundState>(['requested', 'approved']) };
+  return (await tx.findOne(Refund, { where })) !== undefined;
+}
+
+/** The refunds of a bill that a cashier asked for and nobody judged yet, locked. */
+export async function lockAskedFor(tx: Tx, billId: string): Promise<Refund[]> {
+  const where = { billId, reasonClass: 'asked' as const, state: 'requested' as const };
+  return tx.find(Refund, { where, order: { refundId: 'ASC' }, take: 100, lock: { mode: 'pessimistic_write' } });
 }
 
 /** The refunds of a bill. */

@@ -5,8 +5,8 @@ import { lockBill } from '../bill/bill.repository.js';
 import { paymentUnknown } from '../payment/payment.errors.js';
 import { findPayment } from '../payment/payment.repository.js';
 import { answerOf, type RefundAnswer } from '../refund/refund.dto.js';
-import { refundExists, refundTooMuch } from '../refund/refund.errors.js';
-import { openRefundOfRevenue, refundableOf, refundsOf } from '../refund/refund.repository.js';
+import { billNotSettled, refundExists, refundTooMuch } from '../refund/refund.errors.js';
+import { isAskedFor, openRefundOfRevenue, refundableOf } from '../refund/refund.repository.js';
 
 /** What asking for a refund needs. */
 export interface RequestRefundInput {
@@ -20,19 +20,19 @@ export interface RequestRefundInput {
 /** A cashier asks that money go back for a reason of their own; somebody else must approve it. */
 @Injectable()
 export class RequestRefund {
-  /** @throws DomainError `bill.not-found`, `payment.unknown`, `refund.exists`, `refund.too-much`, `authority.*` */
+  /** @throws DomainError `bill.not-found`, `payment.unknown`, `refund.*`, `authority.*` */
   async execute(tx: Tx, input: RequestRefundInput): Promise<RefundAnswer> {
     const { caller, billId, transactionId, reason } = input;
     const bill = await lockBill(tx, await scopeOf(tx, caller), billId);
     const by = await authorise(tx, caller, { region: bill.region });
+    if (bill.state !== 'settled') throw billNotSettled();
     const payment = await findPayment(tx, transactionId);
     if (payment?.billId !== billId) throw paymentUnknown();
-    const earlier = await refundsOf(tx, billId);
-    if (earlier.some((one) => one.transactionId === transactionId && one.reasonClass === 'other')) throw refundExists();
+    if (await isAskedFor(tx, transactionId)) throw refundExists();
     const amountFen = BigInt(input.amountFen);
     const left = await refundableOf(tx, payment);
     if (amountFen > left) throw refundTooMuch(left);
-    const request = { transactionId, amountFen, reasonClass: 'other', reason, requestedBy: by.personId } as const;
+    const request = { transactionId, amountFen, reasonClass: 'asked', reason, requestedBy: by.personId } as const;
     return answerOf(await openRefundOfRevenue(tx, bill, request, by));
   }
 }

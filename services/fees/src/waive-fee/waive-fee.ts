@@ -6,7 +6,7 @@ import { answerOf, type BillAnswer } from '../bill/bill.dto.js';
 import type { Bill } from '../bill/bill.entity.js';
 import { billDoor, lockBill, plannedLines } from '../bill/bill.repository.js';
 import { askAfterBill, createOrder } from '../bill/bill-timers.js';
-import { isChargeable } from '../bill/lines-to-bill.js';
+import { isDueAnyway } from '../bill/lines-to-bill.js';
 import { feesInForce } from '../fee-schedule/fee-schedule.repository.js';
 import { findChargedCase } from '../charged-case/charged-case.repository.js';
 import { returnPayments, writeOff } from '../payment/return-payments.js';
@@ -65,6 +65,6 @@ async function requireFitting(tx: Tx, bill: Bill, reasonClass: WaiveFeeInput['re
   const it = await findChargedCase(tx, bill.caseId);
   const inForce = await feesInForce(tx, it?.itemId ?? '', it?.itemVersion ?? 0);
   const lines = await plannedLines(tx, bill.billId);
-  const due = lines.find((line) => line.condition === '' && isChargeable(line, inForce));
+  const due = lines.find((line) => isDueAnyway(line, inForce));
   if (due !== undefined) throw lineApplies(due.name);
 }
