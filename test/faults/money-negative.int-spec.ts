@@ -142,6 +142,8 @@ describe('by hand, too', () => {
 
   it('money kept although the case came to nothing, and a refund the biller approved', async () => {
     expect(await withRefund('state', 'declined')).toEqual({
+      'I4.version fees refund': [back.id],
+      'I8.ended refunds': [expect.stringContaining('declined instead of refunded')],
       'I9.ended': [back.bill],
       'I9.held': [back.bill],
       'I9.provider-refunded': [`refunded:${back.id}`],
