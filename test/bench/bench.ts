@@ -27,6 +27,8 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '240' },
     concurrency: { type: 'string', default: '1,16,64' },
     repeats: { type: 'string', default: '3' },
+    /** Cases before the first figure of an arm: ten processes that just began still compile what they run. */
+    warm: { type: 'string', default: '240' },
     /** Shares of the closed loop's rate at 16, for the open loop. */
     open: { type: 'string', default: '0.3,0.6,0.9' },
     /** Percent straight, refused at the desk, corrected once, withdrawn in review, e.g. 90,4,5,1. */
@@ -107,6 +109,7 @@ async function runArm(name: string, size: number): Promise<void> {
     return run;
   };
   try {
+    if (Number(values.warm) > 0) await arm.measure({ mix, load: { cases: Number(values.warm), concurrency: 16 } });
     for (const concurrency of numbers(values.concurrency)) {
       const count = concurrency === 1 ? Math.ceil(cases / 6) : cases;
       await measure(`${concurrency} at a time`, { cases: count, concurrency });
