@@ -10,23 +10,33 @@ export const copies: Family = {
   ],
 };
 
+/** On these rests who may decide what: a copy that differs in one of them lets somebody act who may not. */
+const letterColumns = [
+  ...[
+    'version',
+    'kind',
+    'letter_number',
+    'department_id',
+    'hall_id',
+    'staff_id',
+    'region',
+    'valid_from',
+    'valid_until',
+  ],
+  ...['JSON_COMPACT(item_ids)', 'JSON_COMPACT(powers)'],
+];
+
 function identityCopies(ground: Ground): Equation[] {
   return ground
     .having('staff_copy')
     .flatMap((service) => [
       same(service, 'organisation_copy', 'yc_identity.organisation', 'organisation_id', [
-        'version',
-        'name',
-        'region',
-        'kind',
+        ...['version', 'name', 'short_name', 'region', 'kind', 'credit_code'],
       ]),
-      same(service, 'staff_copy', 'yc_identity.staff', 'staff_id', ['version', 'organisation_id', 'state', 'region']),
-      same(service, 'letter_copy', 'yc_identity.letter', 'letter_id', [
-        'version',
-        'department_id',
-        'staff_id',
-        'region',
+      same(service, 'staff_copy', 'yc_identity.staff', 'staff_id', [
+        ...['version', 'organisation_id', 'name', 'state', 'region', 'JSON_COMPACT(roles)'],
       ]),
+      same(service, 'letter_copy', 'yc_identity.letter', 'letter_id', letterColumns, { revoked_at: 'revoked_from' }),
     ]);
 }
 
@@ -46,9 +56,18 @@ function catalogueCopies(ground: Ground): Equation[] {
   ];
 }
 
-function same(service: string, copy: string, owner: string, key: string, columns: string[]): Equation {
-  const chosen = [`${key} AS id`, ...columns].join(', ');
-  const [mine, theirs] = [`SELECT ${chosen} FROM yc_${service}.${copy}`, `SELECT ${chosen} FROM ${owner}`];
+/** @param renamed columns of the copy that the owner calls otherwise */
+function same(
+  service: string,
+  copy: string,
+  owner: string,
+  key: string,
+  columns: readonly string[],
+  renamed: Readonly<Record<string, string>> = {},
+): Equation {
+  const chosen = (more: string[]): string => [`${key} AS id`, ...columns, ...more].join(', ');
+  const mine = `SELECT ${chosen(Object.keys(renamed))} FROM yc_${service}.${copy}`;
+  const theirs = `SELECT ${chosen(Object.values(renamed))} FROM ${owner}`;
   return {
     id: `copies.${copy} ${service}`,
     sentence: `its copies are what ${owner} says`,

@@ -9,6 +9,7 @@ export const deadlines: Family = {
     ...(ground.has('intake.service_case', 'catalogue.calendar_version') ? atTheDesk(ground) : []),
     ...(ground.has('review.clock_fact', 'catalogue.calendar_version') ? [atTheDepartments(ground)] : []),
     ...timers(ground),
+    ...duties(ground),
   ],
 };
 
@@ -205,4 +206,25 @@ function timers(ground: Ground): Equation[] {
     offending: `SELECT CONCAT(timer_id, ' ', kind, ' ', subject_id) FROM yc_${service}.due_timer
                  WHERE state = 'waiting' AND due_at < ${businessNow(ground.live)}`,
   }));
+}
+
+/** What has to happen on a date, told by the rows themselves: a timer that was never written is not overdue. */
+function duties(ground: Ground): Equation[] {
+  if (!ground.has('identity.heartbeat', 'intake.service_case', 'intake.outstanding_material')) return [];
+  const now = businessNow(ground.live);
+  return [
+    {
+      id: 'I18.answered',
+      sentence: 'no application waits for its answer beyond its date: it is accepted by law then (行政许可法 32)',
+      over: 'yc_intake.service_case',
+      offending: `SELECT case_id FROM yc_intake.service_case WHERE state = 'lodged' AND answer_due_at < ${now}`,
+    },
+    {
+      id: 'I18.cured',
+      sentence: 'no outstanding material is waited for beyond its date',
+      over: 'yc_intake.outstanding_material',
+      offending: `SELECT outstanding_id FROM yc_intake.outstanding_material
+                   WHERE state = 'outstanding' AND cure_due_at < ${now}`,
+    },
+  ];
 }
