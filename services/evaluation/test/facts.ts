@@ -14,6 +14,7 @@ export interface Where {
   region?: string;
   departmentId?: string;
   itemId?: string;
+  itemName?: string;
   applicantIndex?: string;
 }
 

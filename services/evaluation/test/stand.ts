@@ -39,7 +39,7 @@ export class EvaluationStand extends ServiceStand {
       caseId,
       applicationId: `application-${caseId}`,
       itemId: where.itemId ?? item,
-      itemName: `事项 ${where.itemId ?? item}`,
+      itemName: where.itemName ?? `事项 ${where.itemId ?? item}`,
       departmentId: where.departmentId ?? department,
       channel: 'window',
       applicantIndex: where.applicantIndex ?? indexOf(caseId),

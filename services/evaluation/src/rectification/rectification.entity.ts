@@ -10,7 +10,7 @@ export class Rectification {
   @id() evaluationId: string;
   @id() caseId: string;
   @id() itemId: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   @id() departmentId: string;
   @text(12) region: string;
   @text(64) applicantIndex: string;
