@@ -34,7 +34,7 @@ import { FindRectificationsController } from './find-rectifications/find-rectifi
 import { FindRectifications } from './find-rectifications/find-rectifications.query.js';
 import { FollowCaseOnApplicationLodgedHandler } from './follow-case-on-application-lodged/follow-case-on-application-lodged.handler.js';
 import { Digests } from './fraud/digests.js';
-import { FraudSignal, StaffSighting } from './fraud/fraud.entity.js';
+import { FraudSignal, RatingTrace, StaffSighting } from './fraud/fraud.entity.js';
 import { Indicator } from './indicator/indicator.entity.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { InviteToEvaluateController } from './invite-to-evaluate/invite-to-evaluate.controller.js';
@@ -58,7 +58,7 @@ import { UpholdAppealController } from './uphold-appeal/uphold-appeal.controller
 import { UpholdAppeal } from './uphold-appeal/uphold-appeal.js';
 import { WrittenText } from './written-text/written-text.entity.js';
 
-const ratings = [RatedCase, Occasion, Evaluation, WrittenText, Invitation, StaffSighting, FraudSignal];
+const ratings = [RatedCase, Occasion, Evaluation, WrittenText, Invitation, StaffSighting, RatingTrace, FraudSignal];
 const own = [...ratings, Rectification, Indicator, CalendarCopy];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...own];
 const timers = [DefaultEvaluationTimer];
