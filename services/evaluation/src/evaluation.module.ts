@@ -52,6 +52,8 @@ import { OpenOccasionOnCorrectionRequestedHandler } from './open-occasion-on-cor
 import { OpenOccasionOnResultDeliveredHandler } from './open-occasion-on-result-delivered/open-occasion-on-result-delivered.handler.js';
 import { RatedCase } from './rated-case/rated-case.entity.js';
 import { Rectification } from './rectification/rectification.entity.js';
+import { ReopenRectificationController } from './reopen-rectification/reopen-rectification.controller.js';
+import { ReopenRectification } from './reopen-rectification/reopen-rectification.js';
 import { RevealTextsController } from './reveal-texts/reveal-texts.controller.js';
 import { RevealTexts } from './reveal-texts/reveal-texts.js';
 import { UpholdAppealController } from './uphold-appeal/uphold-appeal.controller.js';
@@ -85,6 +87,7 @@ const controllers = [
   UpholdAppealController,
   DismissAppealController,
   CallBackRaterController,
+  ReopenRectificationController,
   CloseRectificationController,
   FindOccasionsController,
   FindRectificationsController,
@@ -99,6 +102,7 @@ const rectifying = [
   UpholdAppeal,
   DismissAppeal,
   CallBackRater,
+  ReopenRectification,
   CloseRectification,
 ];
 const reading = [RevealTexts, FindOccasions, FindRectifications, FindFraudSignals, FindIndicators];

@@ -27,9 +27,10 @@ export async function findSighting(tx: Tx, source: string, since: Date): Promise
 export async function queueAtTraces(tx: Tx, traces: readonly string[]): Promise<void> {
   if (traces.length === 0) return;
   const rows = traces.map(() => '(?)').join(', ');
-  await tx.query(`INSERT INTO rating_trace (trace) VALUES ${rows} ON DUPLICATE KEY UPDATE trace = trace`, [
-    ...traces.toSorted(),
-  ]);
+  await tx.query(
+    `INSERT INTO rating_trace (trace) VALUES ${rows} ON DUPLICATE KEY UPDATE trace = trace`,
+    traces.toSorted(),
+  );
 }
 
 /** Keeps the signs met by a rating. */
