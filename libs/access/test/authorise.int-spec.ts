@@ -213,6 +213,11 @@ describe('the right to act', () => {
         as('city-clerk', 'case.list'),
         { prefixes: ['5301'], organisationId: 'hall', roles: ['window-clerk'] },
       ],
+      [
+        'several roles: those only that give the act',
+        as('both', 'result.hand-over'),
+        { prefixes: [region], organisationId: 'hall', roles: ['issue-clerk'] },
+      ],
       ['another role', as('clerk', 'review.list'), 'authority.role-missing'],
       ['an ended appointment', as('retired', 'case.list'), 'authority.not-staff'],
       ['nobody', as('nobody', 'case.list'), 'authority.not-staff'],

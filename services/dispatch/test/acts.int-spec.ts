@@ -56,6 +56,16 @@ describe('opening on a decision', () => {
     });
   });
 
+  it('opens for an item with the longest name that can be published, and tells the applicant that name', async () => {
+    const itemName = '名'.repeat(200);
+    const { orderId, state } = await stand.released({ itemName });
+    expect(state).toBe('released');
+    await eventually(async () => {
+      const texts = (await stand.outside.texts()).filter(({ messageId }) => messageId === orderId);
+      expect(texts).toMatchObject([{ text: expect.stringContaining(itemName) }]);
+    });
+  });
+
   it('releases a denial at once: its letter waits for no certificate', async () => {
     const caseId = newId();
     await stand.hear(stand.decided(caseId, { outcome: 'denied' }));

@@ -34,7 +34,7 @@ import { FindRectificationsController } from './find-rectifications/find-rectifi
 import { FindRectifications } from './find-rectifications/find-rectifications.query.js';
 import { FollowCaseOnApplicationLodgedHandler } from './follow-case-on-application-lodged/follow-case-on-application-lodged.handler.js';
 import { Digests } from './fraud/digests.js';
-import { FraudSignal, StaffSighting } from './fraud/fraud.entity.js';
+import { FraudSignal, RatingTrace, StaffSighting } from './fraud/fraud.entity.js';
 import { Indicator } from './indicator/indicator.entity.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { InviteToEvaluateController } from './invite-to-evaluate/invite-to-evaluate.controller.js';
@@ -52,13 +52,15 @@ import { OpenOccasionOnCorrectionRequestedHandler } from './open-occasion-on-cor
 import { OpenOccasionOnResultDeliveredHandler } from './open-occasion-on-result-delivered/open-occasion-on-result-delivered.handler.js';
 import { RatedCase } from './rated-case/rated-case.entity.js';
 import { Rectification } from './rectification/rectification.entity.js';
+import { ReopenRectificationController } from './reopen-rectification/reopen-rectification.controller.js';
+import { ReopenRectification } from './reopen-rectification/reopen-rectification.js';
 import { RevealTextsController } from './reveal-texts/reveal-texts.controller.js';
 import { RevealTexts } from './reveal-texts/reveal-texts.js';
 import { UpholdAppealController } from './uphold-appeal/uphold-appeal.controller.js';
 import { UpholdAppeal } from './uphold-appeal/uphold-appeal.js';
 import { WrittenText } from './written-text/written-text.entity.js';
 
-const ratings = [RatedCase, Occasion, Evaluation, WrittenText, Invitation, StaffSighting, FraudSignal];
+const ratings = [RatedCase, Occasion, Evaluation, WrittenText, Invitation, StaffSighting, RatingTrace, FraudSignal];
 const own = [...ratings, Rectification, Indicator, CalendarCopy];
 const entities = [...MESSAGING_ENTITIES, ...ACCESS_ENTITIES, ...own];
 const timers = [DefaultEvaluationTimer];
@@ -85,6 +87,7 @@ const controllers = [
   UpholdAppealController,
   DismissAppealController,
   CallBackRaterController,
+  ReopenRectificationController,
   CloseRectificationController,
   FindOccasionsController,
   FindRectificationsController,
@@ -99,6 +102,7 @@ const rectifying = [
   UpholdAppeal,
   DismissAppeal,
   CallBackRater,
+  ReopenRectification,
   CloseRectification,
 ];
 const reading = [RevealTexts, FindOccasions, FindRectifications, FindFraudSignals, FindIndicators];

@@ -54,6 +54,16 @@ describe('evaluating a service one was rendered', () => {
     expect(JSON.stringify(seen.body)).not.toMatch(/origin|谢谢/);
   });
 
+  it('takes an item with the longest name that can be published, to its rectification', async () => {
+    const itemName = '名'.repeat(200);
+    const { occasionId, caseId, citizen } = await stand.delivery({ itemId: newId(), itemName });
+    expect((await rate(occasionId, citizen, bad)).status).toBe(200);
+    for (const path of [`/occasions?caseId=${caseId}`, `/rectifications?caseId=${caseId}`]) {
+      const { body } = await stand.call<{ items: { itemName: string }[] }>('GET', path, citizen);
+      expect(body.items[0]?.itemName).toBe(itemName);
+    }
+  });
+
   it('gives the first answer again to the same key, and refuses another rating of the service', async () => {
     const { occasionId, citizen } = await stand.delivery();
     const key = { 'idempotency-key': newId() };

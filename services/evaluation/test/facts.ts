@@ -14,6 +14,7 @@ export interface Where {
   region?: string;
   departmentId?: string;
   itemId?: string;
+  itemName?: string;
   applicantIndex?: string;
 }
 
@@ -24,3 +25,10 @@ export const bad = { level: 1, indicators: ['101'], comment: '窗口让我跑了
 
 /** The blind index of a case's applicant. */
 export const indexOf = (caseId: string): string => `index-of-${caseId}`;
+
+/** What the department says it was told by the rater. */
+export const contact = { note: '电话联系,申请人陈述了三次往返的经过' };
+/** What it did about it. */
+export const answer = { finding: 'rectified', words: '已向申请人致歉,窗口改为一次告知' };
+/** What the rater says of that. */
+export const callBack = { note: '申请人表示满意', newLevel: 4 };

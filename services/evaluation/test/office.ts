@@ -26,6 +26,11 @@ export const people = [
   ['reviewer', department, ['reviewer'], region],
   ['chief', department, ['chief-representative'], region],
   ['chief-other', 'dept-other', ['chief-representative'], region],
+  // Small halls give one person several roles.
+  ['clerk-and-chief', department, ['window-clerk', 'chief-representative'], region],
+  ['issue-and-reviewer', department, ['issue-clerk', 'reviewer'], region],
+  ['chief-and-manager', department, ['chief-representative', 'hall-manager'], region],
+  ['auditor-and-reviewer', department, ['auditor', 'reviewer'], region],
   ['issue-strict', 'hall-530128', ['issue-clerk'], strictRegion],
   ['supervisor-strict', 'hall-530128', ['supervisor'], strictRegion],
 ] as const;

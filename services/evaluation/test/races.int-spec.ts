@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CaseEvaluatedSchema, RectificationOpenedSchema } from '#lib/contracts';
 import { bad, good } from './facts.js';
+import { strictRegion } from './office.js';
 import { EvaluationStand } from './stand.js';
 
 let stand: EvaluationStand;
@@ -66,6 +67,38 @@ it(
     const [row] = await stand.rows<Record<string, number>>(figures, ['DEFAULTED']);
     // The lodgings of these cases stay defaulted; each delivery counts once, as its applicant rated it.
     expect(row).toMatchObject({ active: 20, level5: 20, level3: 0 });
+  },
+  patience,
+);
+
+/** The strict region takes the third alike within a minute for a machine's: what is active at least, and at most. */
+it.each<[string, [number, number], (n: number) => { comment: string; address: string }]>([
+  ['from one address', [2, 2], (n) => ({ comment: `服务很好,第${n}次来办`, address: '192.0.2.40' })],
+  ['with the same words', [2, 2], (n) => ({ comment: '办事效率高,一次办好', address: `192.0.2.${50 + n}` })],
+  // Some share words and some an address: nobody may wait for somebody who waits for them.
+  ['crosswise', [1, 4], (n) => ({ comment: `相同的评价之${'甲乙'[n % 2]}`, address: `192.0.2.${80 + (n % 3)}` })],
+])(
+  'knows a burst %s that comes at once as it knows one that comes in turn',
+  async (_, [least, most], traces) => {
+    const tokens: string[] = [];
+    const occasions: string[] = [];
+    for (let n = 0; n < 16; n += 1) {
+      const { occasionId } = await stand.delivery({ region: strictRegion });
+      occasions.push(occasionId);
+      tokens.push(await stand.invitation(occasionId, '192.0.2.20', 'issue-strict'));
+    }
+    await stand.rows('UPDATE invitation SET made_at = made_at - INTERVAL 5 MINUTE');
+    const given = tokens.map(async (token, n) => {
+      const { comment, address } = traces(n);
+      return stand.rateInvited(token, { ...good, comment }, { 'x-forwarded-for': address });
+    });
+    expect((await Promise.all(given)).map(({ status }) => status)).toEqual(tokens.map(() => 200));
+    const rated = `SELECT origin FROM evaluation WHERE occasion_id IN (${tokens.map(() => '?').join(', ')})`;
+    const origins = (await stand.rows<{ origin: string }>(rated, occasions)).map(({ origin }) => origin);
+    expect(origins).toHaveLength(16);
+    const active = origins.filter((origin) => origin === 'active').length;
+    expect(active).toBeGreaterThanOrEqual(least);
+    expect(active).toBeLessThanOrEqual(most);
   },
   patience,
 );

@@ -5,8 +5,7 @@ import {
   RectificationClosedSchema,
   RectificationOpenedSchema,
 } from '#lib/contracts';
-import type { Answer } from '#lib/testing';
-import { bad, indexOf } from './facts.js';
+import { answer, bad, callBack, contact, indexOf } from './facts.js';
 import { department } from './office.js';
 import { EvaluationStand } from './stand.js';
 
@@ -16,44 +15,9 @@ beforeAll(async () => {
 });
 afterAll(async () => stand.close());
 
-interface Opened {
-  rectificationId: string;
-  occasionId: string;
-  caseId: string;
-  citizen: string;
-}
-
-/** A delivery of a new case, rated badly by its applicant. */
-async function opened(by = 'issue'): Promise<Opened> {
-  const { caseId, citizen, occasionId } = await stand.delivery({}, by);
-  expect((await stand.call('POST', `/occasions/${occasionId}/evaluation`, citizen, bad)).status).toBe(200);
-  const sql = 'SELECT rectification_id id FROM rectification WHERE occasion_id = ?';
-  const [row] = await stand.rows<{ id: string }>(sql, [occasionId]);
-  return { rectificationId: row?.id ?? '', occasionId, caseId, citizen };
-}
-
-const act = async (
-  { rectificationId }: Opened,
-  route: string,
-  as: string,
-  version: number,
-  body: object = {},
-): Promise<Answer> =>
-  stand.call('POST', `/rectifications/${rectificationId}/${route}`, as, body, { 'if-match': `"${version}"` });
-
-const contact = { note: '电话联系,申请人陈述了三次往返的经过' };
-const answer = { finding: 'rectified', words: '已向申请人致歉,窗口改为一次告知' };
-const callBack = { note: '申请人表示满意', newLevel: 4 };
-const ledgerOf = async ({ rectificationId }: Opened): Promise<unknown[]> =>
-  (
-    await stand.rows<{ act: string }>('SELECT act FROM ledger WHERE aggregate_id = ? ORDER BY version', [
-      rectificationId,
-    ])
-  ).map((row) => row.act);
-
 describe('a bad rating', () => {
   it('is contacted, answered, called back and closed, with its limits said at once', async () => {
-    const one = await opened();
+    const one = await stand.opened();
     const [said] = await stand.said(RectificationOpenedSchema, one.rectificationId);
     expect(said).toMatchObject({ caseId: one.caseId, departmentId: department, calendarVersion: 'cn-test' });
     const day = 86_400_000;
@@ -61,14 +25,20 @@ describe('a bad rating', () => {
     // One working day and five: no weekend is shorter than a day or longer than the two.
     expect(due - contactDue).toBeGreaterThanOrEqual(4 * day);
     expect(due - contactDue).toBeLessThanOrEqual(6 * day);
-    expect(await act(one, 'contact', 'reviewer', 1, contact)).toMatchObject({
+    expect(await stand.rectify(one, 'contact', 'reviewer', 1, contact)).toMatchObject({
       status: 200,
       body: { state: 'contacted' },
     });
-    expect(await act(one, 'answer', 'chief', 2, answer)).toMatchObject({ status: 200, body: { state: 'answered' } });
-    expect(await act(one, 'call-back', 'manager', 3, callBack)).toMatchObject({ status: 200, body: { version: 4 } });
-    expect(await act(one, 'close', 'manager', 4)).toMatchObject({ status: 200, body: { state: 'closed' } });
-    expect(await ledgerOf(one)).toEqual(['open', 'contact', 'answer', 'call-back', 'close']);
+    expect(await stand.rectify(one, 'answer', 'chief', 2, answer)).toMatchObject({
+      status: 200,
+      body: { state: 'answered' },
+    });
+    expect(await stand.rectify(one, 'call-back', 'manager', 3, callBack)).toMatchObject({
+      status: 200,
+      body: { version: 4 },
+    });
+    expect(await stand.rectify(one, 'close', 'manager', 4)).toMatchObject({ status: 200, body: { state: 'closed' } });
+    expect(await stand.ledgerOf(one)).toEqual(['open', 'contact', 'answer', 'call-back', 'close']);
     expect(await stand.said(RectificationAnsweredSchema, one.rectificationId)).toMatchObject([
       { finding: 'rectified' },
     ]);
@@ -82,9 +52,9 @@ describe('a bad rating', () => {
   });
 
   it('keeps every word out of events and out of reach without a purpose', async () => {
-    const one = await opened();
-    await act(one, 'contact', 'reviewer', 1, contact);
-    await act(one, 'answer', 'chief', 2, answer);
+    const one = await stand.opened();
+    await stand.rectify(one, 'contact', 'reviewer', 1, contact);
+    await stand.rectify(one, 'answer', 'chief', 2, answer);
     const words = [bad.comment, contact.note, answer.words];
     for (const word of words) {
       expect(await stand.rows('SELECT type FROM outbox WHERE INSTR(payload, ?) > 0', [word])).toEqual([]);
@@ -111,7 +81,7 @@ describe('a bad rating', () => {
   });
 
   it('is done in its order, on the version that was seen', async () => {
-    const one = await opened();
+    const one = await stand.opened();
     const early: [string, string, object][] = [
       ['answer', 'chief', answer],
       ['call-back', 'manager', callBack],
@@ -121,18 +91,18 @@ describe('a bad rating', () => {
       ['appeal', 'chief', { ground: 'mistaken', words: '误评' }],
     ];
     for (const [route, as, body] of early) {
-      const refused = await act(one, route, as, 1, body);
+      const refused = await stand.rectify(one, route, as, 1, body);
       expect(refused).toMatchObject({ status: 409, body: { code: 'rectification.transition-refused' } });
     }
     const unseen = await stand.call('POST', `/rectifications/${one.rectificationId}/contact`, 'chief', contact);
     expect(unseen).toMatchObject({ status: 428, body: { code: 'precondition.required' } });
-    const stale = await act(one, 'contact', 'chief', 7, contact);
+    const stale = await stand.rectify(one, 'contact', 'chief', 7, contact);
     expect(stale).toMatchObject({ status: 412, body: { code: 'rectification.stale-version' } });
-    expect(await ledgerOf(one)).toEqual(['open']);
+    expect(await stand.ledgerOf(one)).toEqual(['open']);
   });
 
   it('is a matter of its department, then of the hall and supervision', async () => {
-    const one = await opened();
+    const one = await stand.opened();
     const refusals: [string, string, object, number, string][] = [
       ['contact', 'chief-other', contact, 404, 'rectification.not-found'],
       ['contact', 'manager', contact, 403, 'authority.role-missing'],
@@ -143,25 +113,25 @@ describe('a bad rating', () => {
       ['uphold', 'manager', { reason: '属实' }, 403, 'authority.role-missing'],
     ];
     for (const [route, as, body, status, code] of refusals) {
-      expect(await act(one, route, as, 1, body)).toMatchObject({ status, body: { code } });
+      expect(await stand.rectify(one, route, as, 1, body)).toMatchObject({ status, body: { code } });
     }
     const stranger = await stand.citizen(indexOf('somebody-else'));
     expect((await stand.call('GET', `/rectifications/${one.rectificationId}`, stranger)).status).toBe(404);
-    expect(await ledgerOf(one)).toEqual(['open']);
+    expect(await stand.ledgerOf(one)).toEqual(['open']);
   });
 
   it('is neither called back nor closed by whoever was rated', async () => {
-    const one = await opened('issue-and-manager');
-    await act(one, 'contact', 'reviewer', 1, contact);
-    await act(one, 'answer', 'chief', 2, answer);
+    const one = await stand.opened('issue-and-manager');
+    await stand.rectify(one, 'contact', 'reviewer', 1, contact);
+    await stand.rectify(one, 'answer', 'chief', 2, answer);
     const code = 'rectification.rated-person';
-    expect(await act(one, 'call-back', 'issue-and-manager', 3, callBack)).toMatchObject({
+    expect(await stand.rectify(one, 'call-back', 'issue-and-manager', 3, callBack)).toMatchObject({
       status: 403,
       body: { code },
     });
-    await act(one, 'call-back', 'manager', 3, callBack);
-    expect(await act(one, 'close', 'issue-and-manager', 4)).toMatchObject({ status: 403, body: { code } });
-    expect(await act(one, 'close', 'supervisor', 4)).toMatchObject({ status: 200 });
+    await stand.rectify(one, 'call-back', 'manager', 3, callBack);
+    expect(await stand.rectify(one, 'close', 'issue-and-manager', 4)).toMatchObject({ status: 403, body: { code } });
+    expect(await stand.rectify(one, 'close', 'supervisor', 4)).toMatchObject({ status: 200 });
     const audit = await stand.rows('SELECT person_id FROM access_audit WHERE code = ?', [code]);
     expect(audit).toEqual([{ person_id: 'issue-and-manager' }, { person_id: 'issue-and-manager' }]);
   });
@@ -179,16 +149,19 @@ describe('an appeal', () => {
   const appeal = { ground: 'malicious', words: '同一人当日对十个事项均评一星' };
 
   it('that is upheld takes the rating out of the rates and ends the rectification', async () => {
-    const one = await opened();
+    const one = await stand.opened();
     const figures = async () => {
       const sql = 'SELECT active, level1, excluded, rectifications_closed closed FROM indicator WHERE item_id = ?';
       return (await stand.rows<Record<string, number>>(sql, ['SJ02']))[0] ?? {};
     };
     const before = await figures();
-    await act(one, 'contact', 'reviewer', 1, contact);
-    expect(await act(one, 'appeal', 'chief', 2, appeal)).toMatchObject({ status: 200, body: { state: 'appealed' } });
-    expect(await act(one, 'answer', 'chief', 3, answer)).toMatchObject({ status: 409 });
-    const upheld = await act(one, 'uphold', 'supervisor', 3, { reason: '经查属恶意评价' });
+    await stand.rectify(one, 'contact', 'reviewer', 1, contact);
+    expect(await stand.rectify(one, 'appeal', 'chief', 2, appeal)).toMatchObject({
+      status: 200,
+      body: { state: 'appealed' },
+    });
+    expect(await stand.rectify(one, 'answer', 'chief', 3, answer)).toMatchObject({ status: 409 });
+    const upheld = await stand.rectify(one, 'uphold', 'supervisor', 3, { reason: '经查属恶意评价' });
     expect(upheld).toMatchObject({ status: 200, body: { state: 'closed' } });
     const said = await stand.said(EvaluationExcludedSchema, one.occasionId);
     expect(said).toMatchObject([{ caseId: one.caseId, ground: 'malicious', departmentId: department }]);
@@ -203,15 +176,15 @@ describe('an appeal', () => {
   });
 
   it('that is dismissed must be answered, and cannot be made again', async () => {
-    const one = await opened();
-    await act(one, 'contact', 'reviewer', 1, contact);
-    await act(one, 'appeal', 'chief', 2, appeal);
-    expect(await act(one, 'dismiss', 'supervisor', 3, { reason: '评价有据' })).toMatchObject({
+    const one = await stand.opened();
+    await stand.rectify(one, 'contact', 'reviewer', 1, contact);
+    await stand.rectify(one, 'appeal', 'chief', 2, appeal);
+    expect(await stand.rectify(one, 'dismiss', 'supervisor', 3, { reason: '评价有据' })).toMatchObject({
       body: { state: 'contacted' },
     });
-    const again = await act(one, 'appeal', 'chief', 4, appeal);
+    const again = await stand.rectify(one, 'appeal', 'chief', 4, appeal);
     expect(again).toMatchObject({ status: 409, body: { code: 'rectification.appealed-before' } });
-    expect(await act(one, 'answer', 'chief', 4, answer)).toMatchObject({ status: 200 });
+    expect(await stand.rectify(one, 'answer', 'chief', 4, answer)).toMatchObject({ status: 200 });
     expect(await stand.occasion(one.occasionId)).toMatchObject({ state: 'rated' });
   });
 });

@@ -9,10 +9,18 @@ import { type Answer, openService, type Said, ServiceStand } from '#lib/testing'
 import { EvaluationConfig } from '../src/evaluation.config.js';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { startEvaluation } from '../src/start.js';
-import { indexOf, type OccasionRow, type Where } from './facts.js';
+import { bad, indexOf, type OccasionRow, type Where } from './facts.js';
 import { department, hall, item, people, region, rules, sharedAddress, yard } from './office.js';
 
 const parts = { name: 'evaluation', config: EvaluationConfig, migrations, insertOnlyTables, start: startEvaluation };
+
+/** A rectification as a test finds it. */
+export interface Opened {
+  rectificationId: string;
+  occasionId: string;
+  caseId: string;
+  citizen: string;
+}
 
 /** The office of evaluations. */
 export class EvaluationStand extends ServiceStand {
@@ -39,7 +47,7 @@ export class EvaluationStand extends ServiceStand {
       caseId,
       applicationId: `application-${caseId}`,
       itemId: where.itemId ?? item,
-      itemName: `事项 ${where.itemId ?? item}`,
+      itemName: where.itemName ?? `事项 ${where.itemId ?? item}`,
       departmentId: where.departmentId ?? department,
       channel: 'window',
       applicantIndex: where.applicantIndex ?? indexOf(caseId),
@@ -92,9 +100,9 @@ export class EvaluationStand extends ServiceStand {
   }
 
   /** The token the issue desk shows. */
-  async invitation(occasionId: string, address = '198.51.100.1'): Promise<string> {
+  async invitation(occasionId: string, address = '198.51.100.1', as = 'issue'): Promise<string> {
     const headers = { 'x-forwarded-for': address };
-    const answer = await this.call('POST', `/occasions/${occasionId}/invitation`, 'issue', {}, headers);
+    const answer = await this.call('POST', `/occasions/${occasionId}/invitation`, as, {}, headers);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return String(answer.body['token']);
   }
@@ -103,6 +111,34 @@ export class EvaluationStand extends ServiceStand {
   async rateInvited(token: string, rating: object, headers: Record<string, string> = {}): Promise<Answer> {
     const from = { 'x-forwarded-for': yard(), ...headers };
     return this.call('POST', '/evaluations', '', { token, ...rating }, from);
+  }
+
+  /** The rectification of a delivery that its applicant rated badly. @param by who delivered */
+  async opened(by = 'issue'): Promise<Opened> {
+    const { caseId, citizen, occasionId } = await this.delivery({}, by);
+    const rated = await this.call('POST', `/occasions/${occasionId}/evaluation`, citizen, bad);
+    const sql = 'SELECT rectification_id id FROM rectification WHERE occasion_id = ?';
+    const [row] = await this.rows<{ id: string }>(sql, [occasionId]);
+    if (row === undefined) throw new Error(JSON.stringify(rated.body));
+    return { rectificationId: row.id, occasionId, caseId, citizen };
+  }
+
+  /** An act on a rectification, as seen at a version. */
+  async rectify(
+    { rectificationId }: Opened,
+    route: string,
+    as: string,
+    version: number,
+    body: object = {},
+  ): Promise<Answer> {
+    const match = { 'if-match': `"${version}"` };
+    return this.call('POST', `/rectifications/${rectificationId}/${route}`, as, body, match);
+  }
+
+  /** What was done with a rectification, in order. */
+  async ledgerOf({ rectificationId }: Opened): Promise<string[]> {
+    const sql = 'SELECT act FROM ledger WHERE aggregate_id = ? ORDER BY version';
+    return (await this.rows<{ act: string }>(sql, [rectificationId])).map(({ act }) => act);
   }
 
   /** Lets a number of days pass. */

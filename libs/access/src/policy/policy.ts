@@ -108,6 +108,7 @@ export const policy = {
   'rectification.answer': { roles: ofADepartment, department: true },
   'rectification.appeal': { roles: ofADepartment, department: true },
   'rectification.call-back': { roles: overseers },
+  'rectification.reopen': { roles: overseers },
   'rectification.close': { roles: overseers },
   'appeal.uphold': { roles: ['supervisor'] },
   'appeal.dismiss': { roles: ['supervisor'] },

@@ -10,6 +10,7 @@ export interface ReadScope extends RegionScope {
   personIndex?: string;
   /** The reader's organisation, set for staff. */
   organisationId?: string;
+  /** Those of the reader's roles that give the act: what another of their roles would see is no part of it. */
   roles: readonly string[];
 }
 
@@ -29,6 +30,7 @@ export async function scopeOf(tx: Tx, caller: Caller): Promise<ReadScope> {
   }
   const staff = await findStaff(tx, caller.personId);
   if (staff === undefined || staff.state !== 'active') throw refused('authority.not-staff');
-  if (!rule.roles.some((role) => staff.roles.includes(role))) throw refused('authority.role-missing');
-  return { prefixes: [staff.region], organisationId: staff.organisationId, roles: staff.roles };
+  const roles = rule.roles.filter((role) => staff.roles.includes(role));
+  if (roles.length === 0) throw refused('authority.role-missing');
+  return { prefixes: [staff.region], organisationId: staff.organisationId, roles };
 }

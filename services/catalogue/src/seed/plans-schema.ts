@@ -1,4 +1,4 @@
-import { closed, flag, listOf, oneOf, registerItem, type Schema, text, texts } from './register-schema.js';
+import { closed, flag, listOf, oneOf, registerItem, type Schema, text, texts, upTo } from './register-schema.js';
 
 /* What an overlay must look like (JSON Schema, draft 7); unnamed fields are refused, as in a register. */
 
@@ -14,11 +14,11 @@ const joint = closed({
 const fee = closed(
   {
     code: itemId,
-    name: text,
+    name: upTo(120),
     amount_fen: { type: 'integer', minimum: 1, maximum: 100_000_000_00 },
-    basis: text,
+    basis: upTo(500),
     timing: oneOf('before-decision', 'before-result'),
-    condition: text,
+    condition: upTo(200),
   },
   ['condition'],
 );
@@ -42,7 +42,7 @@ const member = closed({ member: text, item: itemId, reason: text, optional: flag
 
 const material = closed({
   ref: { type: 'string', pattern: '^[a-z0-9-]{1,40}$' },
-  name: text,
+  name: upTo(200),
   uses: listOf(closed({ item: itemId, material: text }), 1),
 });
 

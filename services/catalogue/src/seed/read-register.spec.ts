@@ -136,6 +136,15 @@ function faultsIn(broken: string): readonly SeedFault[] {
 type Loose = Record<string, unknown>;
 const nth = (file: RegisterFile, n: number): RegisterItem & Loose => file.items[n] as RegisterItem & Loose;
 
+const firstOf = (item: Loose, list: string): object => (item[list] as object[])[0] ?? {};
+const procedure = {
+  days: 1,
+  unit: '工作日',
+  excluded_from_clock: true,
+  must_notify_in_writing: true,
+  basis: null,
+};
+
 describe('a malformed register', () => {
   it.each<[string, (file: RegisterFile) => void, string, string]>([
     ['a missing name', (f) => delete (nth(f, 3) as Loose)['name'], '$.items[3].name', 'is missing'],
@@ -184,6 +193,28 @@ describe('a malformed register', () => {
     const holder = path.endsWith('fee.items') ? '"fee": {' : '{';
     const line = broken.split('\n')[(fault?.line ?? 0) - 1]?.trim();
     expect(line).toMatch(missing ? holder : new RegExp(`^"${/\w+$/.exec(path)?.[0] ?? ''}": `));
+  });
+
+  /** What it says goes to every office, whose copies are as wide as what a publisher may say, and no wider. */
+  it.each<[string, number, (item: Loose, words: string) => unknown]>([
+    ['name', 200, (item, words) => (item['name'] = words)],
+    ['task_type', 40, (item, words) => (item['task_type'] = words)],
+    ['service_object', 80, (item, words) => (item['service_object'] = words)],
+    ['legal_basis[0]', 500, (item, words) => (item['legal_basis'] = [words])],
+    ['level', 20, (item, words) => (item['level'] = words)],
+    ['steps[0]', 60, (item, words) => (item['steps'] = [words])],
+    ['notes', 2000, (item, words) => (item['notes'] = words)],
+    ['materials[0].name', 200, (item, name) => Object.assign(firstOf(item, 'materials'), { name })],
+    ['materials[0].condition', 200, (item, condition) => Object.assign(firstOf(item, 'materials'), { condition })],
+    ['result.name', 200, (item, name) => Object.assign(item['result'] as object, { name })],
+    ['fee.basis', 500, (item, basis) => Object.assign(item['fee'] as object, { basis })],
+    ['fee.items[0].name', 120, (item, name) => (item['fee'] = { charged: true, items: [{ name, amount_cny: 1 }] })],
+    ['special_procedures[0].name', 120, (item, name) => (item['special_procedures'] = [{ ...procedure, name }])],
+  ])('%s of at most %i characters, as by hand', (field, limit, change) => {
+    const paths = [limit, limit + 1].map((length) =>
+      faultsIn(spoiled((file) => void change(nth(file, 0), '长'.repeat(length)))).map(({ path }) => path),
+    );
+    expect(paths).toEqual([[], [`$.items[0].${field}`]]);
   });
 
   it('names file, line and path in its message', () => {

@@ -6,6 +6,9 @@ export type Schema = Record<string, unknown>;
 
 /** Text that is not blank. */
 export const text: Schema = { type: 'string', pattern: '\\S' };
+/** Text of at most so many characters, as whoever publishes by hand may say: every office keeps its copy in that width. */
+export const upTo = (maxLength: number): Schema => ({ ...text, maxLength });
+const orNullUpTo = (maxLength: number): Schema => ({ type: ['string', 'null'], maxLength });
 const textOrNull: Schema = { type: ['string', 'null'] };
 /** Yes or no. */
 export const flag: Schema = { type: 'boolean' };
@@ -30,76 +33,80 @@ const limit = closed({ days, unit: limitUnit });
 const confidence = closed({ sourced: texts, unverified: texts, rest: { type: 'string' } });
 
 const feeLine = closed(
-  { name: text, amount_cny: { type: ['number', 'null'], exclusiveMinimum: 0 }, case: text, rule: text },
+  { name: upTo(120), amount_cny: { type: ['number', 'null'], exclusiveMinimum: 0 }, case: upTo(200), rule: text },
   ['case', 'rule'],
 );
-const fee = closed({ charged: flag, items: listOf(feeLine), type: text, basis: text }, ['items', 'type', 'basis']);
+const fee = closed({ charged: flag, items: listOf(feeLine), type: upTo(60), basis: upTo(500) }, [
+  'items',
+  'type',
+  'basis',
+]);
 
 const material = closed(
   {
     ref: textOrNull,
-    name: text,
+    name: upTo(200),
     kind: oneOf('证件证书证明', '申请表格文书', '其他'),
     necessity: oneOf('必要', '非必要', '容缺后补'),
     form: oneOf('纸质', '电子化', '纸质/电子化'),
     copies: count,
-    source_channel: text,
-    basis: { type: 'string' },
-    condition: text,
+    source_channel: upTo(80),
+    basis: { type: 'string', maxLength: 500 },
+    condition: upTo(200),
     defer_ok: flag,
     defer_working_days: { type: ['integer', 'null'], minimum: 1, maximum: 365 },
     commitment_ok: flag,
     share_ok: flag,
-    share_source: textOrNull,
+    share_source: orNullUpTo(200),
     e_license: flag,
   },
   ['basis', 'condition'],
 );
 
 const procedure = closed({
-  name: text,
+  name: upTo(120),
   days,
   unit: oneOf('工作日', '自然日', '不定'),
   excluded_from_clock: flag,
   must_notify_in_writing: flag,
-  basis: textOrNull,
+  basis: orNullUpTo(500),
 });
 
 const result = closed({
-  name: text,
+  name: upTo(200),
   type: oneOf('证照', '批文', '文书', '其他'),
   e_license: flag,
-  validity: textOrNull,
+  validity: orNullUpTo(120),
 });
 
 /** The schema of one item. */
 export const registerItem = closed({
   id: { type: 'string', pattern: '^[A-Za-z0-9-]{2,40}$' },
-  name: text,
+  name: upTo(200),
   dept: text,
-  task_type: text,
-  service_object: text,
-  level: text,
+  task_type: upTo(40),
+  service_object: upTo(80),
+  level: upTo(20),
   base_code: { type: ['string', 'null'], pattern: '^[0-9A-Z]{12}$' },
   handle_item_code: { type: ['string', 'null'], pattern: '^[0-9A-Z]{14}$' },
-  legal_basis: listOf(text, 1),
+  legal_basis: listOf(upTo(500), 1),
   case_type: oneOf('即办件', '承诺件'),
   statutory_limit: orNull(limit),
   promised_limit: limit,
   compression_pct: { type: ['integer', 'null'], minimum: 0, maximum: 100 },
-  extension: orNull(closed({ days, unit: limitUnit, approver: text })),
+  extension: orNull(closed({ days, unit: limitUnit, approver: upTo(120) })),
   fee,
   materials: listOf(material),
-  steps: listOf(text, 1),
+  steps: listOf(upTo(60), 1),
   special_procedures: listOf(procedure),
-  post_approval_checks: listOf(closed({ name: text, days, unit: limitUnit, on_fail: text })),
+  post_approval_checks: listOf(closed({ name: upTo(120), days, unit: limitUnit, on_fail: upTo(500) })),
   immediate_ok_by_rule: flag,
   result,
   visits_offline: count,
-  online_depth: text,
-  cross_region: closed({ mode: text, scope: text }),
+  online_depth: upTo(80),
+  cross_region: closed({ mode: upTo(60), scope: upTo(20) }),
   mail_ok: flag,
-  notes: textOrNull,
+  notes: orNullUpTo(2000),
   confidence,
 });
 
@@ -110,7 +117,7 @@ const member: Schema = {
 
 const bundle = closed({
   id: { type: 'string', pattern: '^[A-Za-z0-9-]{2,40}$' },
-  name: text,
+  name: upTo(200),
   lead_dept: text,
   member_depts: texts,
   items: listOf(member, 1),

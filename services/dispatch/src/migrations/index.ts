@@ -6,6 +6,7 @@ import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { Bundles1700000002000 } from './bundles-1700000002000.js';
 import { dispatchTables } from './dispatch-tables.js';
+import { WholeItemNames1700000011000 } from './whole-item-names-1700000011000.js';
 
 const all = [
   ...messagingTables,
@@ -42,7 +43,12 @@ class AddEndedCases1700000003000 implements MigrationInterface {
 }
 
 /** The issue desk's migrations, oldest first. */
-export const migrations = [Create1700000000000, Bundles1700000002000, AddEndedCases1700000003000];
+export const migrations = [
+  Create1700000000000,
+  Bundles1700000002000,
+  AddEndedCases1700000003000,
+  WholeItemNames1700000011000,
+];
 
 const own = ['ended_case', 'hold', 'hold_release', 'courier_callback', 'hand_over'];
 

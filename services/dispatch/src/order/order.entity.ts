@@ -10,7 +10,7 @@ export class DispatchOrder {
   /** The submission the case came with; results of a bundle are handed over together. */
   @id() applicationId: string;
   @text(80) caseNumber: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   @text(12) region: string;
   @id() hallId: string;
   @id() departmentId: string;

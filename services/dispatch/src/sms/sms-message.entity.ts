@@ -8,7 +8,7 @@ export class SmsMessage {
   @PrimaryColumn({ type: 'varchar', length: 40 }) messageId: string;
   @id() caseId: string;
   /** Without personal data: the phone number is opened when it is sent. */
-  @text(300) content: string;
+  @text(400) content: string;
   /** waiting | sent */
   @state() state: 'waiting' | 'sent';
   @instant() requestedAt: Date;

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { EvaluationConfig } from '../evaluation.config.js';
 import { Digests } from '../fraud/digests.js';
-import { findSighting, keepSignals } from '../fraud/fraud.repository.js';
+import { findSighting, keepSignals, queueAtTraces } from '../fraud/fraud.repository.js';
 import { judgeOrigin, type SignalKind } from '../fraud/judge-origin.js';
 import type { Invitation } from '../invitation/invitation.entity.js';
 import type { Occasion } from '../occasion/occasion.entity.js';
@@ -72,6 +72,8 @@ export class GiveEvaluation {
 async function tracesOf(tx: Tx, { source, deviceId, digest, staffId }: Trail, { invited }: Rater) {
   const lastMinute = new Date(tx.real.getTime() - minute);
   const traceable = invited !== undefined && (source !== '' || deviceId !== '');
+  const from = traceable ? [`${source} ${deviceId}`] : [];
+  await queueAtTraces(tx, digest === '' ? from : [...from, digest]);
   return {
     staffAtAddress: staffId !== '',
     secondsSinceInvitation:

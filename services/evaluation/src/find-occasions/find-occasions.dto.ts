@@ -18,7 +18,7 @@ export interface OccasionView {
   departmentId: string;
   servedAt: string;
   state: string;
-  /** Absent while there is none, and for the desks, who are rated. */
+  /** Absent while there is none, and for the desks, who are rated; a desk that is of a department too sees its own. */
   evaluation?: EvaluationView;
 }
 

@@ -4,8 +4,8 @@ import { cursorPage, type Page, parseCursor, type Tx } from '#lib/persistence';
 import type { Evaluation } from '../evaluation/evaluation.entity.js';
 import { findEvaluation, listEvaluations } from '../evaluation/evaluation.repository.js';
 import type { Occasion } from '../occasion/occasion.entity.js';
-import { getOccasion, listOccasions } from '../occasion/occasion.repository.js';
-import { officeScope } from '../occasion/office-scope.js';
+import { getOccasion, isVisible, listOccasions } from '../occasion/occasion.repository.js';
+import { type OfficeScope, officeScope } from '../occasion/office-scope.js';
 import type { ListOccasionsQuery, OccasionView } from './find-occasions.dto.js';
 
 /** Reads occasions with their evaluations. */
@@ -16,7 +16,10 @@ export class FindOccasions {
     const scope = await officeScope(tx, caller);
     const rows = await listOccasions(tx, scope, query, { before: parseCursor(query.cursor), limit: query.limit });
     const page = cursorPage(rows, query.limit, (row) => row.occasionId);
-    const evaluations = scope.ratingsShown ? await listEvaluations(tx, page.items) : [];
+    const evaluations = await listEvaluations(
+      tx,
+      page.items.filter((row) => ratingShown(scope, row)),
+    );
     const given = new Map(evaluations.map((one) => [one.occasionId, one]));
     return { ...page, items: page.items.map((row) => viewOf(row, given.get(row.occasionId), caller)) };
   }
@@ -25,9 +28,11 @@ export class FindOccasions {
   async one(tx: Tx, caller: Caller, occasionId: string): Promise<OccasionView> {
     const scope = await officeScope(tx, caller);
     const occasion = await getOccasion(tx, scope, occasionId);
-    return viewOf(occasion, scope.ratingsShown ? await findEvaluation(tx, occasion) : undefined, caller);
+    return viewOf(occasion, ratingShown(scope, occasion) ? await findEvaluation(tx, occasion) : undefined, caller);
   }
 }
+
+const ratingShown = ({ rated }: OfficeScope, row: Occasion): boolean => rated !== undefined && isVisible(rated, row);
 
 function viewOf(row: Occasion, evaluation: Evaluation | undefined, caller: Caller): OccasionView {
   const { occasionId, caseId, kind, serviceNumber, itemName, departmentId, state } = row;

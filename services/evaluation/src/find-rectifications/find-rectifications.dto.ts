@@ -24,6 +24,7 @@ export interface RectificationView {
   openedAt: string;
   contactedAt: string | null;
   answeredAt: string | null;
+  reopenedAt: string | null;
   closedAt: string | null;
   finding: string;
   appealGround: string;

@@ -6,7 +6,10 @@ import type { Rectification } from '../rectification/rectification.entity.js';
 import { getRectification, listRectifications } from '../rectification/rectification.repository.js';
 import type { ListRectificationsQuery, RectificationView } from './find-rectifications.dto.js';
 
-type Dates = Pick<RectificationView, 'contactDueAt' | 'dueAt' | 'openedAt' | 'contactedAt' | 'answeredAt' | 'closedAt'>;
+type Dates = Pick<
+  RectificationView,
+  'contactDueAt' | 'dueAt' | 'openedAt' | 'contactedAt' | 'answeredAt' | 'reopenedAt' | 'closedAt'
+>;
 
 /** Reads rectifications. */
 @Injectable()
@@ -39,6 +42,7 @@ function datesOf(it: Rectification): Dates {
     openedAt: it.openedAt.toISOString(),
     contactedAt: it.contactedAt?.toISOString() ?? null,
     answeredAt: it.answeredAt?.toISOString() ?? null,
+    reopenedAt: it.reopenedAt?.toISOString() ?? null,
     closedAt: it.closedAt?.toISOString() ?? null,
   };
 }

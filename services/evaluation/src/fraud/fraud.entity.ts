@@ -11,6 +11,15 @@ export class StaffSighting {
   @instant() seenAt: Date;
 }
 
+/**
+ * What ratings may have in common: the digest of an address with the device, or of the words. Ratings that share one queue
+ * at its row, so that each counts those before it.
+ */
+@Entity({ name: 'rating_trace' })
+export class RatingTrace {
+  @PrimaryColumn({ type: 'varchar', length: 110 }) trace: string;
+}
+
 /** A sign that a rating is not the applicant's own. Insert-only. */
 @Entity({ name: 'fraud_signal' })
 export class FraudSignal {

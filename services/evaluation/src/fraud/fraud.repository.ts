@@ -19,6 +19,20 @@ export async function findSighting(tx: Tx, source: string, since: Date): Promise
   return row?.staffId;
 }
 
+/**
+ * Waits until whoever rates with one of the same traces has committed, and makes the next wait for this transaction: a
+ * count under READ COMMITTED sees none of those that are under way. Everybody takes traces in the same order, so nobody
+ * waits for somebody who waits for them.
+ */
+export async function queueAtTraces(tx: Tx, traces: readonly string[]): Promise<void> {
+  if (traces.length === 0) return;
+  const rows = traces.map(() => '(?)').join(', ');
+  await tx.query(
+    `INSERT INTO rating_trace (trace) VALUES ${rows} ON DUPLICATE KEY UPDATE trace = trace`,
+    traces.toSorted(),
+  );
+}
+
 /** Keeps the signs met by a rating. */
 export async function keepSignals(tx: Tx, signals: FraudSignal[]): Promise<void> {
   await tx.insert(FraudSignal, signals);

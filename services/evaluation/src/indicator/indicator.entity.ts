@@ -7,7 +7,7 @@ export class Indicator {
   @PrimaryColumn({ type: 'varchar', length: 12 }) region: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) departmentId: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) itemId: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   /** Services rendered. */
   @whole() occasions: number;
   /** Rated by the applicant. The levels count these alone. */

@@ -33,6 +33,11 @@ export const caseHistory: readonly HistoryQuery[] = [
             FROM rectification WHERE case_id IN (?) AND answered_at IS NOT NULL`,
   },
   {
+    what: 'rectification sent back',
+    sql: `SELECT reopened_at AS at, CONCAT_WS(' ', 'rectify', due_at, calendar_version) AS detail
+            FROM rectification WHERE case_id IN (?) AND reopened_at IS NOT NULL`,
+  },
+  {
     what: 'rectification closed',
     sql: `SELECT closed_at AS at, CONCAT_WS(' ', 'level', level, '→', new_level) AS detail
             FROM rectification WHERE case_id IN (?) AND closed_at IS NOT NULL`,

@@ -6,6 +6,9 @@ import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { evaluationTables } from './evaluation-tables.js';
 import { OneCalendarCopy1700000010000 } from './one-calendar-copy-1700000010000.js';
+import { RatingTraces1700000012000 } from './rating-traces-1700000012000.js';
+import { ReopenedRectifications1700000013000 } from './reopened-rectifications-1700000013000.js';
+import { WholeItemNames1700000011000 } from './whole-item-names-1700000011000.js';
 
 const all = [
   ...messagingTables,
@@ -27,7 +30,13 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of the office of evaluations, oldest first. */
-export const migrations = [Create1700000000000, OneCalendarCopy1700000010000];
+export const migrations = [
+  Create1700000000000,
+  OneCalendarCopy1700000010000,
+  WholeItemNames1700000011000,
+  RatingTraces1700000012000,
+  ReopenedRectifications1700000013000,
+];
 
 const own = ['rated_case', 'written_text', 'fraud_signal'];
 

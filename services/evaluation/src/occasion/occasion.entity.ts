@@ -12,7 +12,7 @@ export class Occasion {
   /** 1…99, by kind. */
   @whole() serviceNumber: number;
   @id() itemId: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   @id() departmentId: string;
   @id() hallId: string;
   /** The staff member who served; empty when nobody in person did. */

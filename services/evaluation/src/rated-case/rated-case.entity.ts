@@ -6,7 +6,7 @@ import { id, text } from '#lib/persistence';
 export class RatedCase {
   @PrimaryColumn({ type: 'varchar', length: 40 }) caseId: string;
   @id() itemId: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   @id() departmentId: string;
   @id() hallId: string;
   @text(64) applicantIndex: string;

@@ -1,5 +1,5 @@
 import { systemAuthority } from '#lib/access';
-import { addLimit } from '#lib/calendar';
+import { addLimit, type WorkingCalendar } from '#lib/calendar';
 import { newestCalendar } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
@@ -12,14 +12,23 @@ import { rectificationDoor } from './rectification.repository.js';
 /** The worst level that is no bad rating. */
 const badBelow = 3;
 
+/** Whether a level is a bad rating. */
+export const isBad = (level: number): boolean => level < badBelow;
+
+/** The end of the working day so many after an instant. */
+export const workingDaysOn = (calendar: WorkingCalendar, from: Date, days: number): Date =>
+  addLimit(calendar, from, { days, unit: 'working-day' }, 'end-of-day').dueAt;
+
 /** What people will do is not done yet. */
 const nothingYet = {
   contactedAt: null,
   answeredAt: null,
   answeredBy: '',
+  answeredBefore: '',
   finding: '',
   appealGround: '',
   newLevel: 0,
+  reopenedAt: null,
   closedAt: null,
 };
 
@@ -37,10 +46,10 @@ export async function openRectificationOfBad(
   { evaluationId, level }: Evaluation,
   rules: RegionRules,
 ): Promise<void> {
-  if (level >= badBelow) return;
+  if (!isBad(level)) return;
   const calendar = await newestCalendar(tx);
-  const due = (days: number): Date => addLimit(calendar, tx.now, { days, unit: 'working-day' }, 'end-of-day').dueAt;
-  const [contactDueAt, dueAt] = [due(rules.contactWithinDays), due(rules.rectifyWithinDays)];
+  const contactDueAt = workingDaysOn(calendar, tx.now, rules.contactWithinDays);
+  const dueAt = workingDaysOn(calendar, tx.now, rules.rectifyWithinDays);
   const { occasionId, caseId, itemId, itemName, departmentId, region, applicantIndex } = occasion;
   const rectificationId = newId();
   const calendarVersion = calendar.version;

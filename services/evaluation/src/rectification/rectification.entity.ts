@@ -10,7 +10,7 @@ export class Rectification {
   @id() evaluationId: string;
   @id() caseId: string;
   @id() itemId: string;
-  @text(120) itemName: string;
+  @text(200) itemName: string;
   @id() departmentId: string;
   @text(12) region: string;
   @text(64) applicantIndex: string;
@@ -25,12 +25,16 @@ export class Rectification {
   @instant({ nullable: true }) contactedAt: Date | null;
   @instant({ nullable: true }) answeredAt: Date | null;
   @id() answeredBy: string;
+  /** Who answered before it was sent back; empty when it never was. */
+  @id() answeredBefore: string;
   /** rectified | not-upheld | appeal-upheld; empty until then */
   @state() finding: string;
   /** malicious | mistaken; empty when the department did not appeal. It may appeal once. */
   @state() appealGround: string;
   /** What the rater said when called back; 0 for none. */
   @whole() newLevel: number;
+  /** When it was sent back to the department; it is once at most. */
+  @instant({ nullable: true }) reopenedAt: Date | null;
   @instant({ nullable: true }) closedAt: Date | null;
   @VersionColumn({ type: 'int' }) version: number;
 }

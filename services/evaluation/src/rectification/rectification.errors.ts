@@ -17,6 +17,20 @@ export const ratedPersonMayNot = (): DomainError =>
     en: 'Whoever was rated or answered may not call back, close or judge the appeal; somebody else must.',
   });
 
+/** Sent back once; a rater who stays dissatisfied has other ways. */
+export const reopenedBefore = (): DomainError =>
+  new DomainError('rectification.reopened-before', 'conflict', {
+    zh: '该差评已退回重新整改过一次,只能办结;申请人仍不满意的,请告知投诉渠道。',
+    en: 'It was sent back once already and can only be closed; tell a rater who is still dissatisfied how to complain.',
+  });
+
+/** Only who is dissatisfied again has it looked into again. */
+export const raterContent = (): DomainError =>
+  new DomainError('rectification.rater-content', 'conflict', {
+    zh: '回访中申请人没有再次给出差评(2 分以下),不需要重新整改,请办结。',
+    en: 'The rater called back gave no bad rating (1 or 2) again, so there is nothing to do anew; close it.',
+  });
+
 /** One appeal for each rating. */
 export const appealedBefore = (): DomainError =>
   new DomainError('rectification.appealed-before', 'conflict', {

@@ -42,8 +42,8 @@ export function requireSeen(it: Rectification, act: keyof typeof rectificationTr
 }
 
 /** Keeps whoever was rated, and whoever answered, out of the judging. @throws DomainError `rectification.rated-person` */
-export function requireOther({ ratedPerson, answeredBy }: Rectification, personId: string): void {
-  if (personId === ratedPerson || personId === answeredBy) throw ratedPersonMayNot();
+export function requireOther({ ratedPerson, answeredBy, answeredBefore }: Rectification, personId: string): void {
+  if ([ratedPerson, answeredBy, answeredBefore].includes(personId)) throw ratedPersonMayNot();
 }
 
 /** Rectifications in a scope, newest first, from a key on; at most `limit + 1`. */

@@ -1,4 +1,9 @@
-import { RectificationAnsweredSchema, RectificationClosedSchema, RectificationOpenedSchema } from '#lib/contracts';
+import {
+  RectificationAnsweredSchema,
+  RectificationClosedSchema,
+  RectificationOpenedSchema,
+  RectificationReopenedSchema,
+} from '#lib/contracts';
 import type { Transitions } from '#lib/messaging';
 
 /** States of a rectification. */
@@ -16,5 +21,6 @@ export const rectificationTransitions = {
   dismiss: { from: ['appealed'], to: 'contacted', announces: null },
   uphold: { from: ['appealed'], to: 'closed', announces: RectificationClosedSchema },
   'call-back': { from: ['answered'], to: 'called-back', announces: null },
+  reopen: { from: ['called-back'], to: 'contacted', announces: RectificationReopenedSchema },
   close: { from: ['called-back'], to: 'closed', announces: RectificationClosedSchema },
 } as const satisfies Transitions;

@@ -2,7 +2,7 @@ import { Entity, PrimaryColumn } from 'typeorm';
 import { id, instant, state, text } from '#lib/persistence';
 
 /** What each text is. */
-export type TextKind = 'comment' | 'contact' | 'answer' | 'appeal' | 'appeal-judged' | 'call-back';
+export type TextKind = 'comment' | 'contact' | 'answer' | 'appeal' | 'appeal-judged' | 'call-back' | 'reopen';
 
 /**
  * What somebody wrote about an occasion, in their own words: personal data by nature, so it stands apart, is in no event
