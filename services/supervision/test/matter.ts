@@ -88,7 +88,7 @@ export class Matter {
   }
 
   /** The decision was made; the result is delivered by a day. */
-  decided(at: string, deliveryDay = '2026-11-30'): Said {
+  decided(at: string, deliveryDay = '2026-11-30', outcome = 'approved'): Said {
     const deliveryClock = {
       kind: 'delivery',
       limit: { days: 10, unit: 'working-day' },
@@ -96,7 +96,7 @@ export class Matter {
       dueAt: endOf(deliveryDay),
       calendarVersion: 'cn-1',
     };
-    const content = { caseId: this.caseId, decisionId: `d-${this.caseId}`, outcome: 'approved', plan, deliveryClock };
+    const content = { caseId: this.caseId, decisionId: `d-${this.caseId}`, outcome, plan, deliveryClock };
     return this.stand.say(CaseDecidedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 

@@ -129,6 +129,20 @@ describe('the clocks of a case', () => {
     ).toEqual(['delivery||mz|result-delivered 09', 'rectification|r1|mz|rectification-closed 12']);
   });
 
+  it('ask for no outstanding material once the case is denied or its approval revoked', () => {
+    const outstanding = [{ materialRef: 'M1', cureDueAt: day('15').toISOString(), calendarVersion: 'cn-1' }];
+    const decided = (outcome: string) => fact('case-decided', '07', { outcome, delivery: null });
+    const ends = (...facts: Fact[]) =>
+      read(accepted({ outstanding }), ...facts).filter((one) => String(one).startsWith('outstanding'));
+    expect(ends(decided('denied'))).toEqual(['outstanding-material|M1|mz|case-decided 07']);
+    expect(ends(decided('approved'))).toEqual(['outstanding-material|M1|mz|']);
+    expect(ends(decided('approved'), fact('decision-revoked', '09', {}))).toEqual([
+      'outstanding-material|M1|mz|decision-revoked 09',
+    ]);
+    const cured = fact('outstanding-material-cured', '05', { materialRef: 'M1' });
+    expect(ends(decided('denied'), cured)).toEqual(['outstanding-material|M1|mz|outstanding-material-cured 05']);
+  });
+
   it('take the days of an extension from the plan and the notice from the event', () => {
     const extended = fact('limit-extended', '04', { reason: '案情复杂' }, 'N9');
     const [promised] = readClocks(new CaseFacts([accepted(), extended]));
