@@ -69,9 +69,10 @@ export class Matter {
     return this.stand.say(CaseAcceptedSchema, this.caseId, content, { occurredAt: china(at) });
   }
 
-  /** A special procedure began. */
-  stopped(at: string, noticeNumber = '示范民政特程〔2026〕00001号'): Said {
-    const content = { caseId: this.caseId, procedure: '专家评审', noticeNumber };
+  /** A special procedure began; the applicant was told how many working days it takes, or the event is of a time that told none. */
+  stopped(at: string, noticeNumber = '示范民政特程〔2026〕00001号', days?: number): Said {
+    const told = days === undefined ? {} : { limit: { days, unit: 'working-day' } };
+    const content = { caseId: this.caseId, procedure: '专家评审', noticeNumber, ...told };
     return this.stand.say(ClockStoppedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 

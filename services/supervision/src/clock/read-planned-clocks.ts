@@ -52,11 +52,12 @@ function readOpinions(facts: CaseFacts, accepted: FactOf<'case-accepted'>, recor
   });
 }
 
-/** A special procedure has a limit of its own while it holds the clocks of the case (行政许可法 45). */
+/** A special procedure has the limit that the applicant was told while it holds the clocks of the case (行政许可法 45). */
 function readProcedures(facts: CaseFacts, accepted: FactOf<'case-accepted'>, stops: StopAndResume[]): ClockReading[] {
   const { procedures, departmentId } = accepted.content;
   return stops.flatMap(({ stop, resume }): ClockReading[] => {
-    const limit = procedures.find(({ name }) => name === stop.content.procedure)?.limit ?? null;
+    const declared = procedures.find(({ name }) => name === stop.content.procedure)?.limit;
+    const limit = stop.content.limit ?? declared ?? null;
     if (limit === null || limit.days === 0) return [];
     const over = facts.firstOf(overForDepartments, stop.occurredAt);
     return [
