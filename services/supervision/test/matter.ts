@@ -6,8 +6,10 @@ import {
   CaseWithdrawnSchema,
   ClockResumedSchema,
   ClockStoppedSchema,
+  CorrectionRequestedSchema,
   LimitExtendedSchema,
   type PlanSchema,
+  RectificationOpenedSchema,
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
@@ -37,6 +39,24 @@ export class Matter {
     const told = { answerDueAt: endOf(answerDay), calendarVersion: 'cn-1', applicantIndex: `index-of-${this.caseId}` };
     const content = { applicationId: `app-${this.caseId}`, caseId: this.caseId, ...about, ...told };
     return this.stand.say(ApplicationLodgedSchema, this.caseId, content, { occurredAt: china(at) });
+  }
+
+  /** The applicant was told once what to correct, by a day. */
+  correctionTold(at: string, cureDay: string): Said {
+    const told = { noticeNumber: '示范政务补正〔2026〕00001号', cureDueAt: endOf(cureDay), calendarVersion: 'cn-1' };
+    return this.stand.say(
+      CorrectionRequestedSchema,
+      this.caseId,
+      { caseId: this.caseId, ...told },
+      { occurredAt: china(at) },
+    );
+  }
+
+  /** The rectification of a bad rating was opened, with a day by which it is closed. */
+  badlyRated(at: string, dueDay: string): Said {
+    const told = { departmentId: department, dueAt: endOf(dueDay), calendarVersion: 'cn-1' };
+    const content = { rectificationId: `r-${this.caseId}`, caseId: this.caseId, ...told };
+    return this.stand.say(RectificationOpenedSchema, `r-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The case was accepted, promised and bound by law until days. */
