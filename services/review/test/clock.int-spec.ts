@@ -1,6 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ClockResumedSchema } from '#lib/contracts';
+import { ClockResumedSchema, ClockStoppedSchema } from '#lib/contracts';
 import { alone } from './hall.js';
 import { approve, atVersion, ReviewStand } from './stand.js';
 
@@ -25,6 +25,19 @@ describe('the clock', () => {
     expect(await stop(caseId, '内部会商', 2)).toMatchObject({ status: 409, body: { code: 'procedure.undeclared' } });
     expect(await stop(caseId, '专家评审', 16)).toMatchObject({ status: 400, body: { code: 'procedure.too-long' } });
     expect(await stand.stateOf(caseId)).toBe('in-review');
+  });
+
+  it.each([
+    ['as many days of its unit as were told', { days: 60, unit: 'calendar-day' }, { days: 30, unit: 'calendar-day' }],
+    ['working days where the item states no limit', undefined, { days: 30, unit: 'working-day' }],
+  ])('tells supervision what the applicant was told: %s', async (_name, limit, told) => {
+    const procedure = { name: '现场核查', excludedFromClock: true, ...(limit === undefined ? {} : { limit }) };
+    const caseId = await stand.openCase({ ...alone, specialProcedures: [procedure] });
+    const { body } = await stop(caseId, '现场核查', 30);
+    const [event] = await stand.outbox(caseId);
+    const said = fromBinary(ClockStoppedSchema, event?.payload ?? Buffer.alloc(0));
+    expect(said).toMatchObject({ procedure: '现场核查', noticeNumber: body['noticeNumber'], limit: told });
+    expect(await stand.rows('SELECT days, unit FROM clock_fact WHERE case_id = ?', [caseId])).toEqual([told]);
   });
 
   it('holds the decision while it stands and gives the time back, citing its notice', async () => {

@@ -22,6 +22,9 @@ async function endOfCase(matter: Matter): Promise<unknown> {
   return { clocks: await matter.clocks(), standing, figures, facts: facts.length };
 }
 
+/** An item whose procedure ends when its cause ends. */
+const unlimited = { specialProcedures: [{ name: '专家评审', excludedFromClock: true }] };
+
 /** The life of a case, told from its beginning. */
 type Life = (matter: Matter) => Said[];
 
@@ -50,6 +53,16 @@ const lives: [string, string[], Life][] = [
       matter.stopped('2026-09-07 10:00', 'N2'),
       matter.resumed('2026-09-17 10:00'),
       matter.withdrawn('2026-09-21 10:00'),
+    ],
+  ],
+  [
+    'stopped for a procedure without a limit, for longer than was told',
+    ['special-procedure-pre-warning', 'special-procedure-yellow', 'special-procedure-red', 'promised-pre-warning'],
+    (matter) => [
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29', unlimited),
+      matter.stopped('2026-09-02 10:00', 'N1', 3),
+      matter.resumed('2026-09-17 10:00'),
+      matter.withdrawn('2026-09-22 10:00'),
     ],
   ],
   [

@@ -52,6 +52,20 @@ describe('cards', () => {
     expect((await matter.saidOfCards()).sort()).toEqual(['CardRaised', 'CardRaised', 'CardWithdrawn']);
   });
 
+  it('takes back what was raised for an outstanding material when the denial that voided it arrives late', async () => {
+    stand.moveTo('2026-09-01 09:30');
+    const matter = new Matter(stand);
+    const outstandingMaterials = [{ materialRef: 'M1', cureDueAt: endOf('2026-09-15'), calendarVersion: 'cn-1' }];
+    await stand.hear(matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29', { outstandingMaterials }));
+    stand.moveTo('2026-09-16 00:01');
+    await stand.quiet();
+    expect(await matter.standing()).toContain('outstanding-material-pre-warning');
+    await stand.hear(matter.decided('2026-09-04 17:00', '2026-11-30', 'denied'));
+    expect(await matter.standing()).toEqual([]);
+    const [outstanding] = (await matter.clocks()).filter(({ kind }) => kind === 'outstanding-material');
+    expect(outstanding).toMatchObject({ state: 'ended', endedBy: 'case-decided' });
+  });
+
   it('warns of nothing while a clock is stopped, and raises nothing for a case that had ended', async () => {
     stand.moveTo('2026-09-01 09:30');
     const [held, over] = [new Matter(stand), new Matter(stand)];

@@ -6,8 +6,10 @@ import {
   CaseWithdrawnSchema,
   ClockResumedSchema,
   ClockStoppedSchema,
+  CorrectionRequestedSchema,
   LimitExtendedSchema,
   type PlanSchema,
+  RectificationOpenedSchema,
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
@@ -37,6 +39,24 @@ export class Matter {
     const told = { answerDueAt: endOf(answerDay), calendarVersion: 'cn-1', applicantIndex: `index-of-${this.caseId}` };
     const content = { applicationId: `app-${this.caseId}`, caseId: this.caseId, ...about, ...told };
     return this.stand.say(ApplicationLodgedSchema, this.caseId, content, { occurredAt: china(at) });
+  }
+
+  /** The applicant was told once what to correct, by a day. */
+  correctionTold(at: string, cureDay: string): Said {
+    const told = { noticeNumber: '示范政务补正〔2026〕00001号', cureDueAt: endOf(cureDay), calendarVersion: 'cn-1' };
+    return this.stand.say(
+      CorrectionRequestedSchema,
+      this.caseId,
+      { caseId: this.caseId, ...told },
+      { occurredAt: china(at) },
+    );
+  }
+
+  /** The rectification of a bad rating was opened, with a day by which it is closed. */
+  badlyRated(at: string, dueDay: string): Said {
+    const told = { departmentId: department, dueAt: endOf(dueDay), calendarVersion: 'cn-1' };
+    const content = { rectificationId: `r-${this.caseId}`, caseId: this.caseId, ...told };
+    return this.stand.say(RectificationOpenedSchema, `r-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
   /** The case was accepted, promised and bound by law until days. */
@@ -69,9 +89,10 @@ export class Matter {
     return this.stand.say(CaseAcceptedSchema, this.caseId, content, { occurredAt: china(at) });
   }
 
-  /** A special procedure began. */
-  stopped(at: string, noticeNumber = '示范民政特程〔2026〕00001号'): Said {
-    const content = { caseId: this.caseId, procedure: '专家评审', noticeNumber };
+  /** A special procedure began; the applicant was told how many working days it takes, or the event is of a time that told none. */
+  stopped(at: string, noticeNumber = '示范民政特程〔2026〕00001号', days?: number): Said {
+    const told = days === undefined ? {} : { limit: { days, unit: 'working-day' } };
+    const content = { caseId: this.caseId, procedure: '专家评审', noticeNumber, ...told };
     return this.stand.say(ClockStoppedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 
@@ -88,7 +109,7 @@ export class Matter {
   }
 
   /** The decision was made; the result is delivered by a day. */
-  decided(at: string, deliveryDay = '2026-11-30'): Said {
+  decided(at: string, deliveryDay = '2026-11-30', outcome = 'approved'): Said {
     const deliveryClock = {
       kind: 'delivery',
       limit: { days: 10, unit: 'working-day' },
@@ -96,7 +117,7 @@ export class Matter {
       dueAt: endOf(deliveryDay),
       calendarVersion: 'cn-1',
     };
-    const content = { caseId: this.caseId, decisionId: `d-${this.caseId}`, outcome: 'approved', plan, deliveryClock };
+    const content = { caseId: this.caseId, decisionId: `d-${this.caseId}`, outcome, plan, deliveryClock };
     return this.stand.say(CaseDecidedSchema, `review-${this.caseId}`, content, { occurredAt: china(at) });
   }
 

@@ -14,6 +14,7 @@ export class ClockFactRow {
   @text(120, { nullable: true }) procedure: string | null;
   /** For a stop: the days told to the applicant; for an extension: the days it adds. */
   @whole({ nullable: true }) days: number | null;
+  /** Of those days. */
   @text(20, { nullable: true }) unit: 'working-day' | 'calendar-day' | null;
   @text(1000) reason: string;
   @id() personId: string;

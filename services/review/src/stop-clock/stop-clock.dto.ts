@@ -4,7 +4,7 @@ import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validato
 export class StopClockRequest {
   /** Name as declared in the plan. */
   @IsString() @IsNotEmpty() @MaxLength(120) procedure: string;
-  /** Days told to the applicant, in the unit of the declaration. */
+  /** Days told to the applicant, in the unit of the declaration; working days where it states none. */
   @IsInt() @Min(1) @Max(1000) days: number;
 }
 

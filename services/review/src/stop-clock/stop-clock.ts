@@ -32,20 +32,20 @@ export class StopClock {
     requireSeen(it, 'stop', version);
     const plan = planOf(it);
     const declared = requireDeclared(plan, procedure, days);
-    const noticeNumber = await this.letters.send(tx, it, by, procedureLetter(it, declared, days));
+    const told = { days, unit: unitOf(declared) };
+    const noticeNumber = await this.letters.send(tx, it, by, procedureLetter(it, declared, told));
     const earlier = await listClockFacts(tx, caseId);
     const fact = await recordClockFact(tx, {
       caseId,
       kind: 'stop',
       noticeNumber,
       procedure,
-      days,
-      unit: null,
+      ...told,
       reason: procedure,
       personId: by.personId,
     });
     const clocks = runningClocks(plan, asClockFacts([...earlier, fact]), await newestCalendar(tx));
-    await caseDoor.advance(tx, it, 'stop', by, { caseId, procedure, noticeNumber }, dueColumns(clocks));
+    await caseDoor.advance(tx, it, 'stop', by, { caseId, procedure, noticeNumber, limit: told }, dueColumns(clocks));
     return { caseId, state: it.state, version: it.version, procedure, noticeNumber };
   }
 }
@@ -59,3 +59,7 @@ function requireDeclared(plan: Plan, procedure: string, days: number): SpecialPr
   if (most > 0 && days > most) throw procedureTooLong(most);
   return declared;
 }
+
+/** Working days where the item declares none (行政许可法 82). */
+const unitOf = ({ limit }: SpecialProcedure): 'working-day' | 'calendar-day' =>
+  limit?.unit === 'calendar-day' ? limit.unit : 'working-day';

@@ -40,7 +40,8 @@ export interface FactContents {
   };
   'case-refused': object;
   'application-withdrawn': object;
-  'clock-stopped': { procedure: string };
+  /** With what the applicant was told; kept before the event told it, a fact has none. */
+  'clock-stopped': { procedure: string; limit?: FactLimit | null };
   'clock-resumed': { procedure: string };
   'limit-extended': { reason: string };
   'case-withdrawn': object;

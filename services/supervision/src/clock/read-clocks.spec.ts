@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseFacts, type Fact, type FactContents, type FactKind } from '../case-fact/fact.js';
+import { CaseFacts, type Fact, type FactContents, type FactKind, type FactLimit } from '../case-fact/fact.js';
 import { readClocks } from './read-clocks.js';
 
 const day = (date: string): Date => new Date(`2026-09-${date}T01:00:00Z`);
@@ -127,6 +127,40 @@ describe('the clocks of a case', () => {
         fact('rectification-closed', '12', { rectificationId: 'r1' }),
       ).slice(2),
     ).toEqual(['delivery||mz|result-delivered 09', 'rectification|r1|mz|rectification-closed 12']);
+  });
+
+  it('hold a procedure to what the applicant was told, and to the declared limit where an event tells none', () => {
+    const procedures = [
+      { name: '听证', limit },
+      { name: '现场核查', limit: null },
+    ];
+    const limits = (procedure: string, told?: FactLimit) => {
+      const stopped = fact('clock-stopped', '03', { procedure, limit: told ?? null }, 'N1');
+      const clocks = readClocks(new CaseFacts([accepted({ procedures }), stopped]));
+      return clocks.filter(({ kind }) => kind === 'special-procedure').map((one) => one.limit);
+    };
+    const told = { days: 30, unit: 'calendar-day' } as const;
+    expect(limits('现场核查', told)).toEqual([told]);
+    expect(limits('听证', { days: 3, unit: 'working-day' })).toEqual([{ days: 3, unit: 'working-day' }]);
+    expect(limits('听证')).toEqual([limit]);
+    expect(limits('现场核查')).toEqual([]);
+    // Kept before the event told any.
+    const earlier = fact('clock-stopped', '03', { procedure: '听证' }, 'N1');
+    expect(readClocks(new CaseFacts([accepted(), earlier])).at(-1)).toMatchObject({ limit });
+  });
+
+  it('ask for no outstanding material once the case is denied or its approval revoked', () => {
+    const outstanding = [{ materialRef: 'M1', cureDueAt: day('15').toISOString(), calendarVersion: 'cn-1' }];
+    const decided = (outcome: string) => fact('case-decided', '07', { outcome, delivery: null });
+    const ends = (...facts: Fact[]) =>
+      read(accepted({ outstanding }), ...facts).filter((one) => String(one).startsWith('outstanding'));
+    expect(ends(decided('denied'))).toEqual(['outstanding-material|M1|mz|case-decided 07']);
+    expect(ends(decided('approved'))).toEqual(['outstanding-material|M1|mz|']);
+    expect(ends(decided('approved'), fact('decision-revoked', '09', {}))).toEqual([
+      'outstanding-material|M1|mz|decision-revoked 09',
+    ]);
+    const cured = fact('outstanding-material-cured', '05', { materialRef: 'M1' });
+    expect(ends(decided('denied'), cured)).toEqual(['outstanding-material|M1|mz|outstanding-material-cured 05']);
   });
 
   it('take the days of an extension from the plan and the notice from the event', () => {

@@ -1,5 +1,5 @@
 import type { ClockFact } from '#lib/calendar';
-import type { CaseFacts, FactClock, FactKind, FactOf } from '../case-fact/fact.js';
+import type { CaseFacts, Fact, FactClock, FactKind, FactOf } from '../case-fact/fact.js';
 import { type ClockReading, endOf } from './clock-reading.js';
 
 /** What ends a case for the departments. */
@@ -52,11 +52,12 @@ function readOpinions(facts: CaseFacts, accepted: FactOf<'case-accepted'>, recor
   });
 }
 
-/** A special procedure has a limit of its own while it holds the clocks of the case (行政许可法 45). */
+/** A special procedure has the limit that the applicant was told while it holds the clocks of the case (行政许可法 45). */
 function readProcedures(facts: CaseFacts, accepted: FactOf<'case-accepted'>, stops: StopAndResume[]): ClockReading[] {
   const { procedures, departmentId } = accepted.content;
   return stops.flatMap(({ stop, resume }): ClockReading[] => {
-    const limit = procedures.find(({ name }) => name === stop.content.procedure)?.limit ?? null;
+    const declared = procedures.find(({ name }) => name === stop.content.procedure)?.limit;
+    const limit = stop.content.limit ?? declared ?? null;
     if (limit === null || limit.days === 0) return [];
     const over = facts.firstOf(overForDepartments, stop.occurredAt);
     return [
@@ -77,6 +78,14 @@ function readProcedures(facts: CaseFacts, accepted: FactOf<'case-accepted'>, sto
   });
 }
 
+/** What voids a promise to bring a material, as intake does: the case ended otherwise, was denied, or its approval revoked. */
+const voidsPromise = (fact: Fact): boolean =>
+  (fact.kind === 'case-decided' && fact.content.outcome !== 'approved') ||
+  fact.kind === 'decision-revoked' ||
+  fact.kind === 'case-withdrawn' ||
+  fact.kind === 'case-lapsed' ||
+  fact.kind === 'case-closed';
+
 /** The applicant promised to bring what is outstanding (容缺受理). */
 function readOutstanding(facts: CaseFacts, accepted: FactOf<'case-accepted'>): ClockReading[] {
   return accepted.content.outstanding.map(({ materialRef, cureDueAt, calendarVersion }) => {
@@ -84,9 +93,7 @@ function readOutstanding(facts: CaseFacts, accepted: FactOf<'case-accepted'>): C
       (fact) =>
         ((fact.kind === 'outstanding-material-cured' || fact.kind === 'outstanding-material-lapsed') &&
           fact.content.materialRef === materialRef) ||
-        fact.kind === 'case-withdrawn' ||
-        fact.kind === 'case-lapsed' ||
-        fact.kind === 'case-closed',
+        voidsPromise(fact),
     );
     return {
       kind: 'outstanding-material',

@@ -3,7 +3,6 @@ import {
   chinaDate,
   dueWithIntervals,
   type DueDate,
-  type Limit,
   type Step,
   type StoppedClock,
   type WorkingCalendar,
@@ -21,6 +20,9 @@ export interface Segment {
   from: Date;
   why: MoveReason;
   dueAt: Date | null;
+  /** The version of the calendar that its date was counted with; empty when none was named. */
+  calendarVersion: string;
+  /** The calendar in force, by which the distance of a threshold from the date is counted; undefined when none was heard. */
   calendar: WorkingCalendar | undefined;
   provisional: boolean;
   explanation: readonly Step[];
@@ -35,15 +37,16 @@ interface Boundary {
 const whyOf = { stop: 'stopped', resume: 'resumed', extend: 'extended' } as const;
 
 /**
- * The life of a clock: one segment from its start and one from each fact and each calendar that changed what was due. What
- * happened after its end changes nothing. Never empty.
+ * The life of a clock: one segment from its start and one from each fact and each calendar that came since. What happened
+ * after its end changes nothing. A limit is counted by the calendar in force; a date that was told in a notice or promised
+ * under a signature stays as it was told, since whoever told it holds the applicant to it. Never empty.
  *
  * @param reading the clock as the recorded facts tell it
  * @param calendars every calendar heard
  */
 export function segmentsOf(reading: ClockReading, calendars: KnownCalendars): Segment[] {
   const first = calendars.named(reading.calendarVersion) ?? calendars.at(reading.knownAt);
-  if (first === undefined) return [uncounted(reading)];
+  if (first === undefined) return [{ ...told(reading, undefined), from: reading.knownAt, why: 'started' }];
   let calendar = first;
   return boundariesOf(reading, first, calendars).map((boundary) => {
     calendar = boundary.calendar ?? calendar;
@@ -72,42 +75,46 @@ function segment(
   { at: from, why }: Boundary,
 ): Segment {
   const facts = reading.facts.filter(({ at }) => at <= from);
-  const limit = reading.limit ?? toldLimit(reading, first);
-  if (limit === undefined) return { ...uncounted(reading), from, why };
-  const due = dueWithIntervals(calendar, reading.startsAt, limit, 'end-of-day', facts);
+  if (reading.limit === null) return { ...told({ ...reading, facts }, first), from, why, calendar };
+  const due = dueWithIntervals(calendar, reading.startsAt, reading.limit, 'end-of-day', facts);
   return { from, why, ...counted(due), calendar };
 }
 
-const counted = (due: DueDate | StoppedClock): Pick<Segment, 'dueAt' | 'provisional' | 'explanation'> => ({
+/** What a segment says of its date. */
+type Dated = Omit<Segment, 'from' | 'why'>;
+
+const counted = (due: DueDate | StoppedClock): Omit<Dated, 'calendar'> => ({
   dueAt: due.dueAt ?? null,
+  calendarVersion: due.calendarVersion,
   provisional: due.provisional,
   explanation: due.explanation,
 });
 
-/**
- * The length behind a date that was told without one, in working days of the calendar it was computed with; undefined when
- * no whole number of working days leads to it, so that the date is kept as it was told.
- */
-function toldLimit({ startsAt, toldDueAt }: ClockReading, calendar: WorkingCalendar): Limit | undefined {
-  if (toldDueAt === null || toldDueAt <= startsAt) return undefined;
-  const limit: Limit = {
-    days: workingDaysBetween(calendar, chinaDate(startsAt), chinaDate(toldDueAt)),
-    unit: 'working-day',
-  };
-  const { dueAt } = addLimit(calendar, startsAt, limit, 'end-of-day');
-  return dueAt.getTime() === toldDueAt.getTime() ? limit : undefined;
-}
-
-/** A date as it was told: no calendar was heard yet, or it is no number of working days. */
-function uncounted({ knownAt, toldDueAt, calendarVersion, facts }: ClockReading): Segment {
-  const last = facts.at(-1)?.kind;
-  const told: Step = {
+/** A date as it was told, with the working days that lead to it where the calendar it was computed with was heard. */
+function told(reading: ClockReading, first: WorkingCalendar | undefined): Dated {
+  const { toldDueAt, calendarVersion, facts } = reading;
+  const by = calendarVersion === '' ? { zh: '', en: '' } : asOf(calendarVersion);
+  const asTold: Step = {
     rule: 'count',
     basis: '按告知的期限',
     noticeNumbers: [],
-    zh: `期限按告知时计算的日期${calendarVersion === '' ? '' : `(工作日历 ${calendarVersion})`}。`,
-    en: `The date as it was told${calendarVersion === '' ? '' : ` (working calendar ${calendarVersion})`}.`,
+    zh: `期限按告知时计算的日期${by.zh}。`,
+    en: `The date as it was told${by.en}.`,
   };
-  const dueAt = last === 'stop' ? null : toldDueAt;
-  return { from: knownAt, why: 'started', dueAt, calendar: undefined, provisional: false, explanation: [told] };
+  const explanation = [asTold, ...(first === undefined ? [] : readBack(reading, first))];
+  const dueAt = facts.at(-1)?.kind === 'stop' ? null : toldDueAt;
+  return { dueAt, calendarVersion, calendar: undefined, provisional: false, explanation };
+}
+
+const asOf = (version: string): { zh: string; en: string } => ({
+  zh: `(工作日历 ${version})`,
+  en: ` (working calendar ${version})`,
+});
+
+/** How working days lead to a date that was told, in the calendar it was computed with; empty when no number of them does. */
+function readBack({ startsAt, toldDueAt }: ClockReading, calendar: WorkingCalendar): readonly Step[] {
+  if (toldDueAt === null || toldDueAt <= startsAt) return [];
+  const days = workingDaysBetween(calendar, chinaDate(startsAt), chinaDate(toldDueAt));
+  const { dueAt, explanation } = addLimit(calendar, startsAt, { days, unit: 'working-day' }, 'end-of-day');
+  return dueAt.getTime() === toldDueAt.getTime() ? explanation : [];
 }

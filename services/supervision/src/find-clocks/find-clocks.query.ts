@@ -5,7 +5,7 @@ import type { Tx } from '#lib/persistence';
 import type { Clock } from '../clock/clock.entity.js';
 import type { ClockReading } from '../clock/clock-reading.js';
 import { readClocks } from '../clock/read-clocks.js';
-import { segmentsOf } from '../clock/segments.js';
+import { type Segment, segmentsOf } from '../clock/segments.js';
 import { readCase } from '../watched-case/case-rows.js';
 import { caseNotFound } from '../watched-case/watched-case.errors.js';
 import { isReadable } from '../watched-case/watched-case.repository.js';
@@ -42,6 +42,8 @@ const byStart = (one: Clock, other: Clock): number =>
 
 function explain(clock: Clock, reading: ClockReading, calendars: KnownCalendars): ExplainedClock {
   const segments = segmentsOf(reading, calendars);
+  // To a date that was told a new calendar does nothing.
+  const isOfItsOwn = ({ why }: Segment): boolean => reading.limit !== null || why !== 'calendar-changed';
   const { clockId, kind, ref, departmentId, state, version, startsAt, dueAt } = clock;
   const { calendarVersion, provisional, endedAt, endedBy, nextCheckAt } = clock;
   return {
@@ -59,11 +61,11 @@ function explain(clock: Clock, reading: ClockReading, calendars: KnownCalendars)
     endedAt,
     endedBy,
     nextCheckAt,
-    stretches: segments.map((segment) => ({
+    stretches: segments.filter(isOfItsOwn).map((segment) => ({
       from: segment.from,
       why: segment.why,
       dueAt: segment.dueAt,
-      calendarVersion: segment.calendar?.version ?? reading.calendarVersion,
+      calendarVersion: segment.calendarVersion,
     })),
     explanation: segments.at(-1)?.explanation ?? [],
   };

@@ -32,7 +32,7 @@ export function factClock({ kind, limit, startsAt, dueAt, calendarVersion }: Pla
 }
 
 /** A unit this release does not know is counted as working days, as 行政许可法 82 counts every limit without a unit. */
-function factLimit(limit: { days: number; unit: string } | undefined): FactLimit | null {
+export function factLimit(limit: { days: number; unit: string } | undefined): FactLimit | null {
   if (limit === undefined) return null;
   const { days, unit } = limit;
   return { days, unit: unit === 'calendar-day' || unit === 'on-the-spot' ? unit : 'working-day' };

@@ -20,7 +20,7 @@ import {
   TaskOpenedSchema,
 } from '#lib/contracts';
 import { type Delivery, OnEvent } from '#lib/messaging';
-import { factClock } from './fact-of-plan.js';
+import { factClock, factLimit } from './fact-of-plan.js';
 import { RecordFact } from './record-fact.js';
 
 /** What the departments say of a case; each event is one more fact. */
@@ -42,8 +42,9 @@ export class RecordReviewFactsHandler {
 
   @OnEvent(ClockStoppedSchema)
   async stopped(delivery: Delivery<ClockStopped>): Promise<void> {
-    const { caseId, procedure, noticeNumber } = delivery.event;
-    await this.recordFact.execute(delivery, { kind: 'clock-stopped', caseId, noticeNumber, content: { procedure } });
+    const { caseId, procedure, noticeNumber, limit } = delivery.event;
+    const content = { procedure, limit: factLimit(limit) };
+    await this.recordFact.execute(delivery, { kind: 'clock-stopped', caseId, noticeNumber, content });
   }
 
   @OnEvent(ClockResumedSchema)

@@ -119,6 +119,23 @@ describe('the cards a clock calls for', () => {
     expect(owed(reading(), usual, new KnownCalendars([]))).toEqual([]);
   });
 
+  it('keep a date that was told whatever calendar follows, and count the distance of a threshold by the calendar of the day', () => {
+    const off = { '2026-09-07': '台风停工' };
+    const told = reading({ limit: null, toldDueAt: china('2026-09-08 23:59:59.999') });
+    expect(owed(told)).toEqual(['warn v1 of 2026-09-08 on 2026-09-05', 'late v1 of 2026-09-08 on 2026-09-09']);
+    const two = new KnownCalendars([calendar(1, '2025-11-01 09:00'), calendar(2, '2026-09-02 09:00', off)]);
+    expect(owed(told, usual, two)).toEqual([
+      'warn v1 of 2026-09-08 on 2026-09-04',
+      'late v1 of 2026-09-08 on 2026-09-09',
+    ]);
+    // A Saturday is no number of working days; it was told and is watched.
+    const saturday = reading({ limit: null, toldDueAt: china('2026-09-12 23:59:59.999') });
+    expect(owed(saturday, usual, two)).toEqual([
+      'warn v1 of 2026-09-12 on 2026-09-11',
+      'late v1 of 2026-09-12 on 2026-09-13',
+    ]);
+  });
+
   it('follow the version of the rule that counts when the threshold is reached, one card for one date', () => {
     const next = (validFrom: string, more: Partial<CardRule> = {}) => [
       rule('warn', -2),

@@ -103,8 +103,8 @@ async function begin(
 }
 
 function contentOf(
-  { departmentId, startsAt, calendarVersion }: ClockReading,
-  { dueAt, calendar, provisional }: Segment,
+  { departmentId, startsAt }: ClockReading,
+  { dueAt, calendarVersion, provisional }: Segment,
 ): Omit<ClockContent, 'endedAt' | 'endedBy'> {
-  return { departmentId, startsAt, dueAt, calendarVersion: calendar?.version ?? calendarVersion, provisional };
+  return { departmentId, startsAt, dueAt, calendarVersion, provisional };
 }
