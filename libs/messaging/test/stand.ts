@@ -23,6 +23,7 @@ import {
   hear,
   MESSAGING_ENTITIES,
   messagingInsertOnly,
+  messagingMigrations,
   MessagingModule,
   messagingTables,
   OnEvent,
@@ -145,7 +146,7 @@ class CreateStand1700000000000 implements MigrationInterface {
 
 /** Makes the stand's tables in a schema. */
 export async function migrateStand(url: string): Promise<void> {
-  await runMigrations(url, [CreateStand1700000000000]);
+  await runMigrations(url, [CreateStand1700000000000, ...messagingMigrations]);
 }
 
 @Module({})

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
@@ -42,7 +42,12 @@ class AddEndedCases1700000003000 implements MigrationInterface {
 }
 
 /** The issue desk's migrations, oldest first. */
-export const migrations = [Create1700000000000, Bundles1700000002000, AddEndedCases1700000003000];
+export const migrations = [
+  Create1700000000000,
+  Bundles1700000002000,
+  AddEndedCases1700000003000,
+  ...messagingMigrations,
+];
 
 const own = ['ended_case', 'hold', 'hold_release', 'courier_callback', 'hand_over'];
 

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
 import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { evaluationTables } from './evaluation-tables.js';
@@ -27,7 +27,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of the office of evaluations, oldest first. */
-export const migrations = [Create1700000000000, OneCalendarCopy1700000010000];
+export const migrations = [Create1700000000000, OneCalendarCopy1700000010000, ...messagingMigrations];
 
 const own = ['rated_case', 'written_text', 'fraud_signal'];
 
