@@ -17,8 +17,8 @@ import { serviceNames } from './services.js';
 import { databaseUrlOf } from './service-databases.js';
 
 const usage = `npm run dead-letters -- list [service]
-npm run dead-letters -- replay <service> <stream> <sequence> <consumer> --reason "…"
-npm run dead-letters -- discard <service> <stream> <sequence> <consumer> --reason "…"
+npm run dead-letters -- replay <service> <stream> <sequence> <consumer> [event id] --reason "…"
+npm run dead-letters -- discard <service> <stream> <sequence> <consumer> [event id] --reason "…"
 npm run parked -- list [service]
 npm run parked -- replay <service> <event id> --reason "…"
 npm run parked -- discard <service> <event id> --reason "…"`;
@@ -58,8 +58,8 @@ async function list(kind: string | undefined, only: string | undefined): Promise
 
 async function letterLines(tx: Tx): Promise<string[]> {
   return (await listDeadLetters(tx)).map(
-    ({ stream, streamSeq, consumer, type, cause, firstAt, deliveries, error }) =>
-      `${stream} ${streamSeq} ${consumer}  ${type} ${cause} since ${firstAt.toISOString()}, ${deliveries} deliveries: ${error}`,
+    ({ stream, streamSeq, consumer, eventId, type, cause, firstAt, deliveries, error }) =>
+      `${stream} ${streamSeq} ${consumer} ${eventId}  ${type} ${cause} since ${firstAt.toISOString()}, ${deliveries} deliveries: ${error}`,
   );
 }
 
@@ -71,8 +71,8 @@ async function parkedLines(tx: Tx): Promise<string[]> {
 }
 
 async function settle(tx: Tx, what: string, rest: string[], said: { by: string; reason: string }): Promise<void> {
-  const [first = '', streamSeq = '', consumer = ''] = rest;
-  const key: DeadLetterKey = { stream: first, streamSeq, consumer };
+  const [first = '', streamSeq = '', consumer = '', eventId] = rest;
+  const key: DeadLetterKey = { stream: first, streamSeq, consumer, eventId };
   if (what === 'dead-letters replay') return replayDeadLetter(tx, key, said);
   if (what === 'dead-letters discard') return discardDeadLetter(tx, key, said);
   if (what === 'parked replay') return replayParked(tx, first, said);

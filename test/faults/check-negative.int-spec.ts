@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { faults, planted } from './planted-faults.js';
+import { faults, first, planted } from './planted-faults.js';
 import { SmallDeployment } from './small-deployment.js';
 
 /*
@@ -36,6 +36,29 @@ it.each(faults)('finds %s', async (_, { table, where, change, broken }) => {
   }
 });
 
+it.each([
+  ['of another event at its place', `'another'`, 'discarded', ['I6.no-loss review']],
+  ['of its own that was replayed', 'event_id', 'replayed', ['I6.no-loss review']],
+  ['of its own that was given up', 'event_id', 'discarded', []],
+])('judges an event that was never handled by a dead letter %s', async (_, event, state, broken) => {
+  const { db } = site;
+  const where = first('yc_review.inbox', 'event_id', `handler = 'open-case-on-case-accepted'`);
+  await db.query(`CREATE TEMPORARY TABLE yc_intake.kept AS SELECT * FROM yc_review.inbox WHERE ${where}`);
+  await db.query(`DELETE FROM yc_review.inbox WHERE ${where}`);
+  await db.query(
+    `INSERT INTO yc_review.dead_letter SELECT stream_name, stream_seq, 'review__intake', ${event}, type, 'handler-failed', 'x', 5,
+       '{}', '', NOW(3), NOW(3), '${state}', 'operator', 'planted' FROM yc_intake.outbox
+      WHERE event_id = (SELECT event_id FROM yc_intake.kept)`,
+  );
+  try {
+    expect(await site.broken()).toEqual(broken);
+  } finally {
+    await db.query(`DELETE FROM yc_review.dead_letter WHERE settled_reason = 'planted'`);
+    await db.query('INSERT INTO yc_review.inbox SELECT * FROM yc_intake.kept');
+    await db.query('DROP TEMPORARY TABLE yc_intake.kept');
+  }
+});
+
 it('finds a byte changed in an uploaded file', async () => {
   const file = site.uploadedFile();
   const bytes = readFileSync(file);
@@ -65,6 +88,16 @@ it('finds a case that did not end as its walk says', async () => {
 });
 
 it('finds nothing after all of it was taken out again', async () => {
+  expect(await site.broken()).toEqual([]);
+});
+
+it('finds a working listener that does not hear a stream', async () => {
+  const stop = await site.pretendWork('review');
+  expect(await site.broken()).toEqual([]);
+  await site.jsm.consumers.delete('EVT_CATALOGUE', 'review__catalogue');
+  const broken = await site.broken();
+  await stop();
+  expect(broken).toEqual(['I18.listens review']);
   expect(await site.broken()).toEqual([]);
 });
 

@@ -6,7 +6,8 @@ export interface Planted {
   broken: string[];
 }
 
-const first = (table: string, key: string, where = 'TRUE'): string =>
+/** The first row of a table by a key, of those that are meant. */
+export const first = (table: string, key: string, where = 'TRUE'): string =>
   `${key} = (SELECT * FROM (SELECT MIN(${key}) FROM ${table} WHERE ${where}) one)`;
 
 /** Rows that are put in beside the others. */
@@ -35,6 +36,24 @@ export const faults: [string, Planted][] = [
       where: first('yc_intake.outbox', 'seq'),
       change: `UPDATE :table SET payload = CONCAT(payload, 'x'), payload_sha256 = SHA2(payload, 256) WHERE :where`,
       broken: ['I3.unaltered intake'],
+    },
+  ],
+  [
+    'an event called published that names no place',
+    {
+      table: 'yc_intake.outbox',
+      where: first('yc_intake.outbox', 'seq'),
+      change: 'UPDATE :table SET stream_name = NULL, stream_created = NULL, stream_seq = NULL WHERE :where',
+      broken: ['I3.kept intake'],
+    },
+  ],
+  [
+    'an event called published beyond the end of its stream',
+    {
+      table: 'yc_intake.outbox',
+      where: first('yc_intake.outbox', 'seq'),
+      change: 'UPDATE :table SET stream_seq = stream_seq + 1000000 WHERE :where',
+      broken: ['I3.kept intake'],
     },
   ],
   [

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
@@ -51,7 +53,7 @@ export class SmallDeployment {
 
   /** Runs `npm run check`. @returns the equations that do not hold, in the order of their ids, each with what offends it */
   async offending(): Promise<Record<string, string[]>> {
-    const { code, output } = await command(this.directory, 'check/command.js', 'checkCommand', []);
+    const { code, output } = await command(this.directory, 'check/command.js', 'checkCommand', ['--seconds', '5']);
     const found = [...output.matchAll(/^ {4}(.+?): it is not true that .+: (.+)$/gm)];
     // The command must end as what it says.
     if ((code === 0) !== (found.length === 0 && output.includes('equations hold'))) throw new Error(output);
@@ -79,6 +81,18 @@ export class SmallDeployment {
     const file = join(this.directory, 'clients', 'planted.jsonl');
     appendFileSync(file, `${JSON.stringify(line)}\n`);
     return () => rmSync(file);
+  }
+
+  /** Answers on a service's port, so that the deployment counts as working. @returns ends it */
+  async pretendWork(service: string): Promise<() => Promise<void>> {
+    const server = createServer((_, response) => response.end());
+    server.listen(readState().ports[service], '127.0.0.1');
+    await once(server, 'listening');
+    return async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    };
   }
 
   /** An uploaded file on disk. */

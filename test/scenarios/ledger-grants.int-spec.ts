@@ -109,6 +109,13 @@ describe('what is recorded stays as it was recorded', () => {
     expect(await attempt(service, enter, [Object.values(line)])).toBe('ER_DUP_ENTRY');
   });
 
+  it.each(announcing)('%s keeps a dead letter of each event, whatever lay at its place before', async (service) => {
+    const key = `SELECT column_name AS name FROM information_schema.statistics
+                  WHERE table_schema = DATABASE() AND table_name = 'dead_letter' AND index_name = 'PRIMARY' ORDER BY seq_in_index`;
+    const [rows] = (await accounts.get(service)?.query(key)) as [{ name: string }[], unknown];
+    expect(rows.map(({ name }) => name)).toEqual(['stream', 'stream_seq', 'consumer', 'event_id']);
+  });
+
   it.each(names)('%s cannot change its tables, its rights, or look into another schema', async (service) => {
     expect(await attempt(service, 'CREATE TABLE other (id int)')).toBe('ER_TABLEACCESS_DENIED_ERROR');
     expect(await attempt(service, 'ALTER TABLE due_timer DROP COLUMN kind')).toBe('ER_TABLEACCESS_DENIED_ERROR');

@@ -24,6 +24,10 @@ function ofListener(ground: Ground, listener: string): Equation[] {
   const said = [...sources].filter((source) => ground.has(`${source}.outbox`));
   const waiting = `SELECT CONCAT(d.name, ' ', d.unfinished) FROM yc_check.durable d
                     WHERE d.name LIKE '${listener}\\_\\_%' AND d.unfinished > 0`;
+  const deaf = `SELECT s.name FROM yc_check.stream s
+                 WHERE s.last_seq > 0 AND s.source IN (SELECT source FROM yc_check.heard WHERE service = '${listener}')
+                   AND NOT EXISTS (SELECT 1 FROM yc_check.durable d
+                                    WHERE d.stream = s.name AND d.name = CONCAT('${listener}__', s.source))`;
   return [
     equation(
       'I6.no-loss',
@@ -35,8 +39,10 @@ function ofListener(ground: Ground, listener: string): Equation[] {
           AND NOT EXISTS (SELECT 1 FROM ${inbox} i WHERE i.handler = h.handler AND i.event_id = m.event_id)
           AND NOT EXISTS (SELECT 1 FROM yc_${listener}.parked p WHERE p.event_id = m.event_id)
           AND NOT EXISTS (SELECT 1 FROM yc_${listener}.dead_letter l
-                           WHERE l.event_id = m.event_id OR (l.stream = m.stream AND l.stream_seq = m.seq))`,
+                           WHERE l.state <> 'replayed' AND (l.event_id = m.event_id
+                              OR (l.event_id = 'none' AND l.stream = m.stream AND l.stream_seq = m.seq)))`,
     ),
+    equation('I18.listens', 'it has a durable on every stream it hears', ground.live ? deaf : `${deaf} AND FALSE`),
     equation('I18.heard', 'every durable has worked off its stream', ground.live ? waiting : `${waiting} AND FALSE`),
     equation('I18.parked', 'no event waits for another', `SELECT event_id FROM yc_${listener}.parked`),
     equation(

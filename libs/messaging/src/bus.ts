@@ -28,6 +28,8 @@ export async function connectBus(url: string, service: string): Promise<Bus> {
     inboxPrefix: `_INBOX_${service}`,
     waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
+    // Else a second refusal closes the connection for ever: a user that is lost in a change of the server's comes back.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: 100,
     pingInterval: 10_000,
     maxPingOut: 2,

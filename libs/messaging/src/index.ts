@@ -3,7 +3,12 @@ export { OutboxRow } from './outbox/outbox.entity.js';
 export { type Delivery, hear, type Hears, type Meaning, NotYet, recordLateFact } from './inbox/hear.js';
 export { deliverOnce, type EventHandlers, retryParked } from './inbox/deliver.js';
 export { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
-export { MESSAGING_ENTITIES, messagingTables, messagingInsertOnly } from './messaging.migration.js';
+export {
+  MESSAGING_ENTITIES,
+  messagingTables,
+  messagingInsertOnly,
+  messagingMigrations,
+} from './messaging.migration.js';
 export { MessagingModule, type MessagingOptions } from './nest/messaging.module.js';
 export { heardBy, OnEvent } from './nest/on-event.js';
 export { BusView, type DurableView, type StoredMessage, type StreamView } from './operator/bus-view.js';

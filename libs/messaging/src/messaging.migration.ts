@@ -1,5 +1,7 @@
+import type { MigrationInterface } from 'typeorm';
 import { ledgerTable, LedgerRow } from './door/ledger.entity.js';
 import { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
+import { LetterOfAnEvent1700000020000 } from './inbox/letter-of-an-event-1700000020000.js';
 import { OutboxRow } from './outbox/outbox.entity.js';
 
 /** The tables of the messaging library, for a service's data source. */
@@ -97,3 +99,6 @@ export const messagingTables: readonly string[] = [
    )`,
   ledgerTable,
 ];
+
+/** How they changed since, oldest first; every service lists them among its migrations. */
+export const messagingMigrations: readonly (new () => MigrationInterface)[] = [LetterOfAnEvent1700000020000];

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Health, type Served } from '#lib/service-kit';
+import { EVENT_STRATEGY, Health, type Served } from '#lib/service-kit';
 import {
   adminUser,
   createSchema,
@@ -13,7 +14,8 @@ import {
   startMariaDb,
   startNats,
 } from '#lib/testing';
-import { messagingInsertOnly } from '../src/index.js';
+import type { Bus } from '../src/bus.js';
+import { type EventStrategy, messagingInsertOnly } from '../src/index.js';
 import { acceptAndClose, migrateStand, startDesk } from './stand.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'yichuang-'));
@@ -50,6 +52,8 @@ async function expectReadiness(status: number, body: object): Promise<void> {
   }, 40_000);
 }
 
+const live = async (): Promise<number> => (await fetch(`http://127.0.0.1:${intake.port}/health/live`)).status;
+
 const all = { database: true, journal: true, bus: true };
 
 describe('readiness', () => {
@@ -73,10 +77,21 @@ describe('readiness', () => {
     await expectReadiness(200, { status: 'ready', checks: all });
   });
 
+  it('is degraded while the bus does not know the service, and whole when it does again', async () => {
+    nats.admit([adminUser]);
+    await expectReadiness(200, { status: 'degraded', checks: { ...all, bus: false } });
+    // Long enough to be refused several times.
+    await sleep(2_000);
+    await acceptAndClose(intake);
+    nats.admit([adminUser, 'intake']);
+    await expectReadiness(200, { status: 'ready', checks: all });
+    expect(await live()).toBe(200);
+  });
+
   it('is gone without the database, while the process lives, and comes back with it', async () => {
     await maria.stop();
     await expectReadiness(503, { status: 'not-ready', checks: { ...all, database: false } });
-    expect((await fetch(`http://127.0.0.1:${intake.port}/health/live`)).status).toBe(200);
+    expect(await live()).toBe(200);
     await maria.restart();
     await expectReadiness(200, { status: 'ready', checks: all });
   });
@@ -85,6 +100,15 @@ describe('readiness', () => {
     process.kill(maria.server.pid as number, 'SIGSTOP');
     await expectReadiness(503, { status: 'not-ready', checks: { ...all, database: false } });
     process.kill(maria.server.pid as number, 'SIGCONT');
+    await expectReadiness(200, { status: 'ready', checks: all });
+  });
+
+  it('is gone for good, and the process not live, when its connection to the bus is closed and nobody asked for it', async () => {
+    await intake.app.get<EventStrategy>(EVENT_STRATEGY).unwrap<Bus>().connection.close();
+    await expectReadiness(503, { status: 'not-ready', checks: { ...all, bus: false } });
+    expect(await live()).toBe(503);
+    await intake.close();
+    intake = await startDesk('intake', url, nats.urlOf('intake'));
     await expectReadiness(200, { status: 'ready', checks: all });
   });
 

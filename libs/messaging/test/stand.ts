@@ -23,6 +23,7 @@ import {
   hear,
   MESSAGING_ENTITIES,
   messagingInsertOnly,
+  messagingMigrations,
   MessagingModule,
   messagingTables,
   OnEvent,
@@ -145,7 +146,7 @@ class CreateStand1700000000000 implements MigrationInterface {
 
 /** Makes the stand's tables in a schema. */
 export async function migrateStand(url: string): Promise<void> {
-  await runMigrations(url, [CreateStand1700000000000]);
+  await runMigrations(url, [CreateStand1700000000000, ...messagingMigrations]);
 }
 
 @Module({})
@@ -160,18 +161,27 @@ export interface Desks {
   review: Served;
 }
 
-/** Starts both in this process. */
-export async function openDesks(): Promise<Desks> {
+type Handlers = (new () => object)[];
+
+const heardHere: Handlers = [OpenOnCaseAcceptedHandler, CloseOnCaseClosedHandler];
+
+/** Starts both in this process. @param hears the handlers of the listening one */
+export async function openDesks(hears = heardHere): Promise<Desks> {
   const stand = await openStand('intake', 'review');
   const intakeUrl = await stand.schema('intake', migrateStand, messagingInsertOnly);
   const reviewUrl = await stand.schema('review', migrateStand, messagingInsertOnly);
   const intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
-  const review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'));
+  const review = await startDesk('review', reviewUrl, stand.nats.urlOf('review'), hears);
   return { stand, intakeUrl, reviewUrl, intake, review };
 }
 
 /** A saying desk (`intake`) or a listening desk (`review`), in this process. */
-export async function startDesk(service: 'intake' | 'review', database: string, nats: string): Promise<Served> {
+export async function startDesk(
+  service: 'intake' | 'review',
+  database: string,
+  nats: string,
+  hears = heardHere,
+): Promise<Served> {
   const config = Object.assign(new ServiceConfig(), {
     MODE: 'development',
     PORT: 0,
@@ -187,7 +197,7 @@ export async function startDesk(service: 'intake' | 'review', database: string, 
       ServiceKitModule.forService({ service, config, entities: [...MESSAGING_ENTITIES, Matter, HeardCase] }),
       MessagingModule.forService({ service, natsUrl: nats }),
     ],
-    controllers: service === 'review' ? [OpenOnCaseAcceptedHandler, CloseOnCaseClosedHandler] : [MattersController],
+    controllers: service === 'review' ? hears : [MattersController],
   };
   return serve(service, module, config);
 }

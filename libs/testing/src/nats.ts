@@ -19,6 +19,8 @@ export interface Nats {
   urlOf(user: string): string;
   stop(): Promise<void>;
   restart(): Promise<void>;
+  /** Has the running server know only these of its users, as when somebody changed its configuration. */
+  admit(names: readonly string[]): void;
 }
 
 /**
@@ -33,7 +35,9 @@ export async function startNats(directory: string, users: NatsUser[]): Promise<N
   if (program === undefined) throw new Error('nats-server is not installed');
   const port = await freePort();
   const file = join(directory, 'nats.conf');
-  writeFileSync(file, configuration(directory, port, users), { mode: 0o600 });
+  const write = (known: NatsUser[]): void =>
+    writeFileSync(file, configuration(directory, port, known), { mode: 0o600 });
+  write(users);
   const server = new ChildServer({
     program,
     args: ['-c', file],
@@ -52,7 +56,11 @@ export async function startNats(directory: string, users: NatsUser[]): Promise<N
     if (found === undefined) throw new Error(`no NATS user ${user}`);
     return `nats://${user}:${found.password}@127.0.0.1:${port}`;
   };
-  return { port, server, urlOf, stop: async () => server.stop(), restart: begin };
+  const admit = (names: readonly string[]): void => {
+    write(users.filter(({ name }) => names.includes(name)));
+    if (server.pid !== undefined) process.kill(server.pid, 'SIGHUP');
+  };
+  return { port, server, urlOf, stop: async () => server.stop(), restart: begin, admit };
 }
 
 function configuration(directory: string, port: number, users: NatsUser[]): string {

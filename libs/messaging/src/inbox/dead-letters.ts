@@ -9,8 +9,8 @@ export interface LastError {
 }
 
 /**
- * Keeps a message that cannot be handled; committed before the message is ended. The same message again changes only
- * when it was last seen, because the server repeats its advisories after a restart.
+ * Keeps a message that cannot be handled; committed before the message is ended. The same event at the same place again
+ * changes only when it was last seen, because the server repeats its advisories after a restart.
  */
 export async function writeDeadLetter(tx: Tx, consumer: string, message: JsMsg, why: LastError): Promise<void> {
   const fields = headerFields(message.headers);

@@ -3,6 +3,7 @@ import { type Envelope, eventSchemas } from '#lib/contracts';
 import { isPassing, plainError, type Tx } from '#lib/persistence';
 import { type Delivery, NotYet } from './hear.js';
 import { ParkedRow } from './inbox.entity.js';
+import { traced } from './traced.js';
 
 /** A handler as the runner calls it. */
 export interface EventHandler {
@@ -188,7 +189,8 @@ async function parkedRows(tx: Tx, awaited?: string[]): Promise<ParkedRow[]> {
 
 async function retryOne(tx: Tx, handlers: EventHandlers, row: ParkedRow): Promise<number> {
   const envelope = readEnvelope(row.envelope);
-  const outcome = await deliverOnce(tx, handlers, envelope, row.payload).catch(async (error: unknown) => {
+  const delivered = traced(tx, envelope, async () => deliverOnce(tx, handlers, envelope, row.payload));
+  const outcome = await delivered.catch(async (error: unknown) => {
     if (isPassing(error)) throw error;
     // One that fails must not hold back the delivery it rides on; it stays parked, with its error to be seen.
     await tx.update(ParkedRow, keyOf(row), { reason: plainError(error).slice(0, 200), tries: row.tries + 1 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsMsg } from '@nats-io/jetstream';
 import { type Envelope, serviceOf } from '#lib/contracts';
 import { isPassing, plainError, type Tx } from '#lib/persistence';
-import { bornAt, currentTraceparent, failpoint, inTrace } from '#lib/service-kit';
+import { bornAt, failpoint } from '#lib/service-kit';
 import { EnvelopeInvalid, fromHeaders } from '../envelope-headers.js';
 import { writeDeadLetter } from './dead-letters.js';
 import {
@@ -18,6 +18,7 @@ import {
   Undecodable,
 } from './deliver.js';
 import type { RunnerParts } from './runner-parts.js';
+import { traced } from './traced.js';
 
 const lastTry = 5;
 /** A batch that cannot go through together so often is taken apart. */
@@ -225,13 +226,4 @@ export class BatchHearing {
 
 function acknowledge({ message, twins }: Delivered): void {
   for (const one of [message, ...twins]) one.ack();
-}
-
-/** Several events in one transaction: each has its own cause and trace. */
-async function traced<T>(tx: Tx, envelope: Envelope, handle: () => Promise<T>): Promise<T> {
-  tx.cause.id = envelope.eventId;
-  return inTrace(envelope.traceparent, `hear ${envelope.type}`, async () => {
-    tx.cause.traceparent = currentTraceparent() ?? envelope.traceparent;
-    return handle();
-  });
 }

@@ -24,13 +24,13 @@ export class ParkedRow {
   @whole() tries: number;
 }
 
-/** A message that could not be handled; an operator replays or discards it with a reason. */
+/** A message that could not be handled, by its place and its event; an operator replays or discards it with a reason. */
 @Entity({ name: 'dead_letter' })
 export class DeadLetterRow {
   @PrimaryColumn({ type: 'varchar', length: 64 }) stream: string;
   @PrimaryColumn({ type: 'bigint' }) streamSeq: string;
   @PrimaryColumn({ type: 'varchar', length: 80 }) consumer: string;
-  @id() eventId: string;
+  @PrimaryColumn({ type: 'varchar', length: 40 }) eventId: string;
   @text(120) type: string;
   /** undecodable | handler-failed */
   @text(32) cause: string;

@@ -6,6 +6,8 @@ export interface DeadLetterKey {
   stream: string;
   streamSeq: string;
   consumer: string;
+  /** Needed only when a refilled stream has had several there. */
+  eventId?: string | undefined;
 }
 
 /** What an operator says with an act: who, and why. Both are kept. */
@@ -28,7 +30,7 @@ export async function listParked(tx: Tx): Promise<ParkedRow[]> {
  * Lets a dead letter be handled again: it becomes a parked event, which the service's sweep tries within seconds. The
  * event keeps its id, so that it is handled once even if it was handled meanwhile.
  *
- * @throws Error when the letter is not open, or has no envelope to be handled by
+ * @throws Error when the letter is not open, is one of several at its place, or has no envelope to be handled by
  */
 export async function replayDeadLetter(tx: Tx, key: DeadLetterKey, said: OperatorStatement): Promise<void> {
   const letter = await settle(tx, key, 'replayed', said);
@@ -42,7 +44,7 @@ export async function replayDeadLetter(tx: Tx, key: DeadLetterKey, said: Operato
   );
 }
 
-/** Gives a dead letter up, with a reason that stays. @throws Error when the letter is not open */
+/** Gives a dead letter up, with a reason that stays. @throws Error when the letter is not open, or one of several at its place */
 export async function discardDeadLetter(tx: Tx, key: DeadLetterKey, said: OperatorStatement): Promise<void> {
   await settle(tx, key, 'discarded', said);
 }
@@ -87,18 +89,32 @@ export async function discardParked(tx: Tx, eventId: string, said: OperatorState
 
 async function settle(
   tx: Tx,
-  { stream, streamSeq, consumer }: DeadLetterKey,
+  key: DeadLetterKey,
   state: 'replayed' | 'discarded',
   said: OperatorStatement,
 ): Promise<DeadLetterRow> {
-  const letter = await tx.findOne(DeadLetterRow, { where: { stream, streamSeq, consumer, state: 'open' } });
-  if (letter === undefined) throw new Error(`no open dead letter ${stream} ${streamSeq} ${consumer}`);
+  const letter = await theOpenOne(tx, key);
+  const { stream, streamSeq, consumer, eventId } = letter;
   await tx.update(
     DeadLetterRow,
-    { stream, streamSeq, consumer },
+    { stream, streamSeq, consumer, eventId },
     { state, settledBy: said.by, settledReason: said.reason },
   );
   return letter;
+}
+
+async function theOpenOne(tx: Tx, { stream, streamSeq, consumer, eventId }: DeadLetterKey): Promise<DeadLetterRow> {
+  const found = await tx.find(DeadLetterRow, {
+    where: { stream, streamSeq, consumer, state: 'open', ...(eventId === undefined ? {} : { eventId }) },
+    order: { firstAt: 'ASC' },
+    take: 10,
+  });
+  const [first] = found;
+  const place = `${stream} ${streamSeq} ${consumer}`;
+  if (first === undefined) throw new Error(`no open dead letter ${[place, eventId ?? ''].join(' ').trim()}`);
+  if (found.length === 1) return first;
+  const ids = found.map((letter) => letter.eventId).join(' and ');
+  throw new Error(`at ${place} lie dead letters of ${ids}; name the event that is meant after the consumer`);
 }
 
 /** The envelope as parked events keep it, from the headers of the message. */

@@ -49,11 +49,11 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   /** Called by Nest: HTTP does not wait for the bus, because the office works on without it. */
   listen(started: () => void): void {
-    const { health, log } = this.parts;
+    const { health } = this.parts;
     health.need({ name: 'journal', check: async () => this.relay?.stopped === undefined });
     health.canMiss({ name: 'bus', check: async () => this.bus?.connected === true });
     tellOfMessages(this.parts.metrics, { ...this.parts, sources: this.sources, bus: () => this.bus });
-    void this.connect().catch((error: unknown) => log.fault('bus', error));
+    void this.connect().catch((error: unknown) => this.lost(error));
     started();
   }
 
@@ -78,6 +78,13 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     return [...new Set([...this.handlers.keys()].map(serviceOf))];
   }
 
+  /** The client tries for ever to reach the bus; when it gives up all the same, only a new process hears and says again. */
+  private lost(why: unknown): void {
+    if (this.closed) return;
+    this.parts.log.fault('bus', why);
+    this.parts.health.giveUp();
+  }
+
   private async connect(): Promise<void> {
     const { service, natsUrl, work, log } = this.parts;
     const sweep = new ParkedSweep(this.handlers, work, log);
@@ -87,6 +94,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     // It may have taken until after the end.
     if (this.closed) return bus.connection.close();
     this.bus = bus;
+    void bus.connection.closed().then((why) => this.lost(why ?? new Error('the connection to the bus was closed')));
     this.relay = new Relay(service, work, bus, log);
     this.relay.start();
     this.runners = this.sources.map((source) => new Runner(source, this.handlers, { ...this.parts, bus, sweep }));

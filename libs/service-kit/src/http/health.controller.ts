@@ -12,8 +12,9 @@ export class HealthController {
   constructor(private readonly health: Health) {}
 
   @Get('live')
-  live(): { status: string } {
-    return { status: 'live' };
+  live(@Res({ passthrough: true }) reply: FastifyReply): { status: 'live' | 'given-up' } {
+    void reply.status(this.health.live ? 200 : 503);
+    return { status: this.health.live ? 'live' : 'given-up' };
   }
 
   @Get('ready')

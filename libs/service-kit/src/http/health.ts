@@ -18,6 +18,7 @@ export class Health {
   private readonly needed: HealthCheck[] = [];
   private readonly missable: HealthCheck[] = [];
   private ending = false;
+  private over = false;
 
   /** Adds a thing that must stand before the service takes requests. */
   need(check: HealthCheck): void {
@@ -34,6 +35,16 @@ export class Health {
     this.ending = true;
   }
 
+  /** From now on this process cannot do its work, whatever comes back: only a new one can. */
+  giveUp(): void {
+    this.over = true;
+  }
+
+  /** Whether it makes sense to wait for this process. */
+  get live(): boolean {
+    return !this.over;
+  }
+
   get draining(): boolean {
     return this.ending;
   }
@@ -46,7 +57,7 @@ export class Health {
 
   private judge(needed: Record<string, boolean>, missable: Record<string, boolean>): Readiness {
     if (this.ending) return 'draining';
-    if (Object.values(needed).includes(false)) return 'not-ready';
+    if (this.over || Object.values(needed).includes(false)) return 'not-ready';
     return Object.values(missable).includes(false) ? 'degraded' : 'ready';
   }
 }

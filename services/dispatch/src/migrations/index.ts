@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
@@ -48,6 +48,7 @@ export const migrations = [
   Bundles1700000002000,
   AddEndedCases1700000003000,
   WholeItemNames1700000011000,
+  ...messagingMigrations,
 ];
 
 const own = ['ended_case', 'hold', 'hold_release', 'courier_callback', 'hand_over'];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
 import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { evaluationTables } from './evaluation-tables.js';
@@ -36,6 +36,7 @@ export const migrations = [
   WholeItemNames1700000011000,
   RatingTraces1700000012000,
   ReopenedRectifications1700000013000,
+  ...messagingMigrations,
 ];
 
 const own = ['rated_case', 'written_text', 'fraud_signal'];

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { documentInsertOnly, documentTables } from '#lib/seals';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
@@ -28,7 +28,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of the cashier’s office, oldest first. */
-export const migrations = [Create1700000000000, RefundsAskedFor1700000010000];
+export const migrations = [Create1700000000000, RefundsAskedFor1700000010000, ...messagingMigrations];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [

@@ -1,7 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { accessInsertOnly } from '#lib/access';
 import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
-import { messagingInsertOnly } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations } from '#lib/messaging';
 import { documentInsertOnly } from '#lib/seals';
 import { AddOutstandingMaterials1700000001000 } from './add-outstanding-materials-1700000001000.js';
 import { Bundles1700000002000 } from './bundles-1700000002000.js';
@@ -14,6 +14,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddOutstandingMaterials1700000001000,
   Bundles1700000002000,
   OneCalendarCopy1700000010000,
+  ...messagingMigrations,
 ];
 
 /** Tables the service's account may only read and add to. */

@@ -1,7 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { accessInsertOnly } from '#lib/access';
 import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
-import { messagingInsertOnly } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations } from '#lib/messaging';
 import { documentInsertOnly } from '#lib/seals';
 import { AddFeeClearance1700000002000 } from './add-fee-clearance-1700000002000.js';
 import { Create1700000000000 } from './create-1700000000000.js';
@@ -12,6 +12,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Create1700000000000,
   AddFeeClearance1700000002000,
   OneCalendarCopy1700000010000,
+  ...messagingMigrations,
 ];
 
 /** Tables the service account may only read and add to. */

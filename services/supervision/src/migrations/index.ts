@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { accessInsertOnly, accessTables } from '#lib/access';
 import { calendarCopiesInsertOnly } from '#lib/calendar-copies';
-import { messagingInsertOnly, messagingTables } from '#lib/messaging';
+import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/messaging';
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { BehindFigures1700000010000 } from './behind-figures-1700000010000.js';
@@ -28,7 +28,7 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of supervision, oldest first. */
-export const migrations = [Create1700000000000, BehindFigures1700000010000];
+export const migrations = [Create1700000000000, BehindFigures1700000010000, ...messagingMigrations];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [
