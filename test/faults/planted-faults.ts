@@ -175,4 +175,22 @@ export const faults: [string, Planted][] = [
       broken: ['I13.case review task', 'I13.row review task'],
     },
   ],
+  [
+    'a letter that has more powers in the copy of a desk than where it was given',
+    {
+      table: 'yc_review.letter_copy',
+      where: first('yc_review.letter_copy', 'letter_id'),
+      change: `UPDATE :table SET powers = JSON_ARRAY_APPEND(powers, '$', 'everything') WHERE :where`,
+      broken: ['copies.letter_copy review'],
+    },
+  ],
+  [
+    'somebody who has another role in the copy of a desk',
+    {
+      table: 'yc_fees.staff_copy',
+      where: first('yc_fees.staff_copy', 'staff_id'),
+      change: `UPDATE :table SET roles = '["cashier","supervisor"]' WHERE :where`,
+      broken: ['copies.staff_copy fees'],
+    },
+  ],
 ];

@@ -11,33 +11,22 @@ export const copies: Family = {
 };
 
 /** On these rests who may decide what: a copy that differs in one of them lets somebody act who may not. */
-const letterColumns = [
-  ...[
-    'version',
-    'kind',
-    'letter_number',
-    'department_id',
-    'hall_id',
-    'staff_id',
-    'region',
-    'valid_from',
-    'valid_until',
-  ],
-  ...['JSON_COMPACT(item_ids)', 'JSON_COMPACT(powers)'],
-];
+const rights = {
+  organisation: 'version, name, short_name, region, kind, credit_code',
+  staff: 'version, organisation_id, name, state, region, JSON_COMPACT(roles)',
+  letter:
+    'version, kind, letter_number, department_id, hall_id, staff_id, region, valid_from, valid_until, JSON_COMPACT(item_ids), JSON_COMPACT(powers)',
+};
 
 function identityCopies(ground: Ground): Equation[] {
-  return ground
-    .having('staff_copy')
-    .flatMap((service) => [
-      same(service, 'organisation_copy', 'yc_identity.organisation', 'organisation_id', [
-        ...['version', 'name', 'short_name', 'region', 'kind', 'credit_code'],
-      ]),
-      same(service, 'staff_copy', 'yc_identity.staff', 'staff_id', [
-        ...['version', 'organisation_id', 'name', 'state', 'region', 'JSON_COMPACT(roles)'],
-      ]),
-      same(service, 'letter_copy', 'yc_identity.letter', 'letter_id', letterColumns, { revoked_at: 'revoked_from' }),
-    ]);
+  return ground.having('staff_copy').flatMap((service) => [
+    same(service, 'organisation_copy', 'yc_identity.organisation', 'organisation_id', rights.organisation),
+    same(service, 'staff_copy', 'yc_identity.staff', 'staff_id', rights.staff),
+    same(service, 'letter_copy', 'yc_identity.letter', 'letter_id', rights.letter, {
+      copy: 'revoked_at',
+      owner: 'revoked_from',
+    }),
+  ]);
 }
 
 function catalogueCopies(ground: Ground): Equation[] {
@@ -45,29 +34,33 @@ function catalogueCopies(ground: Ground): Equation[] {
     ...ground
       .having('calendar_copy')
       .map((service) =>
-        same(service, 'calendar_copy', 'yc_catalogue.calendar_version', `CONCAT(calendar_id, ' ', version)`, [
-          'label',
-          'published_through',
-        ]),
+        same(
+          service,
+          'calendar_copy',
+          'yc_catalogue.calendar_version',
+          `CONCAT(calendar_id, ' ', version)`,
+          'label, published_through',
+        ),
       ),
     ...ground
       .having('item_copy')
-      .map((service) => same(service, 'item_copy', 'yc_catalogue.item_version', `CONCAT(item_id, ' ', version)`, [])),
+      .map((service) =>
+        same(service, 'item_copy', 'yc_catalogue.item_version', `CONCAT(item_id, ' ', version)`, 'item_id'),
+      ),
   ];
 }
 
-/** @param renamed columns of the copy that the owner calls otherwise */
+/** @param renamed a column that the owner calls otherwise */
 function same(
   service: string,
   copy: string,
   owner: string,
   key: string,
-  columns: readonly string[],
-  renamed: Readonly<Record<string, string>> = {},
+  columns: string,
+  renamed = { copy: 'NULL AS rest', owner: 'NULL AS rest' },
 ): Equation {
-  const chosen = (more: string[]): string => [`${key} AS id`, ...columns, ...more].join(', ');
-  const mine = `SELECT ${chosen(Object.keys(renamed))} FROM yc_${service}.${copy}`;
-  const theirs = `SELECT ${chosen(Object.values(renamed))} FROM ${owner}`;
+  const mine = `SELECT ${key} AS id, ${columns}, ${renamed.copy} FROM yc_${service}.${copy}`;
+  const theirs = `SELECT ${key} AS id, ${columns}, ${renamed.owner} FROM ${owner}`;
   return {
     id: `copies.${copy} ${service}`,
     sentence: `its copies are what ${owner} says`,
