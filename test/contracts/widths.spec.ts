@@ -61,7 +61,9 @@ describe('a copy of what an item says', () => {
     ['review.clock_fact.procedure', SpecialProcedureBody, 'name'],
     ['fees.planned_line.name', FeeLineBody, 'name'],
     ['fees.planned_line.condition', FeeLineBody, 'condition'],
+    ['fees.planned_line.basis', FeeLineBody, 'basis'],
     ['fees.bill_line.name', FeeLineBody, 'name'],
+    ['fees.bill_line.basis', FeeLineBody, 'basis'],
     ['certificates.certificate.title', ResultBody, 'name'],
     // The message to the applicant names item and case.
     ['dispatch.sms_message.content', PublishItemRequest, 'name'],

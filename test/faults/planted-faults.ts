@@ -13,6 +13,19 @@ export const first = (table: string, key: string, where = 'TRUE'): string =>
 /** Rows that are put in beside the others. */
 export const planted = `task_id = 'planted'`;
 
+/** Whoever keeps copies of letters. */
+const desks = [
+  'catalogue',
+  'certificates',
+  'dispatch',
+  'evaluation',
+  'fees',
+  'identity',
+  'intake',
+  'review',
+  'supervision',
+];
+
 /** Each fault, and the equations it breaks. */
 export const faults: [string, Planted][] = [
   [
@@ -118,7 +131,7 @@ export const faults: [string, Planted][] = [
       table: 'yc_identity.letter',
       where: `letter_id = (SELECT MIN(letter_id) FROM yc_review.decision)`,
       change: `UPDATE :table SET revoked_from = '2026-01-01' WHERE :where`,
-      broken: ['I7.letter'],
+      broken: ['I7.letter', ...desks.map((desk) => `copies.letter_copy ${desk}`)],
     },
   ],
   [
