@@ -97,6 +97,8 @@ it('that nobody judged before the case ended is owed with the rest', async () =>
   ]);
   expect(await booksOf(stand, bill.billId)).toEqual({ clearing: 12000, 'refunds-payable': -12000 });
   expect(await stand.decline(refundId, 'cashier-3', 2)).toMatchObject({ status: 409 });
+  const why = 'SELECT decline_reason why FROM refund WHERE refund_id = ?';
+  expect(await stand.rows(why, [refundId])).toEqual([{ why: '缴款应全额退还,已另开退费单。' }]);
 });
 
 it('of a part that went back does not keep the rest from being asked for', async () => {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { authorise } from '#lib/access';
 import type { Tx } from '#lib/persistence';
-import { officeScope } from '../occasion/office-scope.js';
 import { answerOf, type RectificationAnswer, type Seen } from '../rectification/rectification.dto.js';
-import { getRectification, rectificationDoor, requireSeen } from '../rectification/rectification.repository.js';
+import { rectificationDoor } from '../rectification/rectification.repository.js';
+import { takeUp } from '../rectification/take-up.js';
 import { keepText } from '../written-text/written-text.repository.js';
 import type { AnswerRectificationRequest } from './answer-rectification.dto.js';
 
@@ -12,10 +11,8 @@ import type { AnswerRectificationRequest } from './answer-rectification.dto.js';
 export class AnswerRectification {
   /** @throws DomainError `rectification.*`, `authority.*` */
   async execute(tx: Tx, input: AnswerRectificationRequest & Seen): Promise<RectificationAnswer> {
-    const { caller, rectificationId, version, finding, words } = input;
-    const it = await getRectification(tx, await officeScope(tx, caller), rectificationId);
-    const by = await authorise(tx, caller, it);
-    requireSeen(it, 'answer', version);
+    const { rectificationId, finding, words } = input;
+    const { it, by } = await takeUp(tx, input, 'answer');
     const content = { rectificationId, caseId: it.caseId, finding };
     const change = { finding, answeredAt: tx.now, answeredBy: by.personId };
     await rectificationDoor.advance(tx, it, 'answer', by, content, change);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { authorise } from '#lib/access';
 import type { Tx } from '#lib/persistence';
-import { officeScope } from '../occasion/office-scope.js';
 import { answerOf, type RectificationAnswer, type Seen } from '../rectification/rectification.dto.js';
-import { getRectification, rectificationDoor, requireSeen } from '../rectification/rectification.repository.js';
+import { rectificationDoor } from '../rectification/rectification.repository.js';
+import { takeUp } from '../rectification/take-up.js';
 import { keepText } from '../written-text/written-text.repository.js';
 import type { ContactRaterRequest } from './contact-rater.dto.js';
 
@@ -12,10 +11,8 @@ import type { ContactRaterRequest } from './contact-rater.dto.js';
 export class ContactRater {
   /** @throws DomainError `rectification.*`, `authority.*` */
   async execute(tx: Tx, input: ContactRaterRequest & Seen): Promise<RectificationAnswer> {
-    const { caller, rectificationId, version, note: words } = input;
-    const it = await getRectification(tx, await officeScope(tx, caller), rectificationId);
-    const by = await authorise(tx, caller, it);
-    requireSeen(it, 'contact', version);
+    const { note: words } = input;
+    const { it, by } = await takeUp(tx, input, 'contact');
     await rectificationDoor.advance(tx, it, 'contact', by, null, { contactedAt: tx.now });
     await keepText(tx, it, { kind: 'contact', words, writtenBy: by.personId });
     return answerOf(it);

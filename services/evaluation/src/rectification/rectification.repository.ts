@@ -1,7 +1,7 @@
 import { type RegionScope, type Tx, withinRegion } from '#lib/persistence';
 import { Door } from '#lib/messaging';
 import { Rectification } from './rectification.entity.js';
-import { ratedPersonMayNot, rectificationNotFound } from './rectification.errors.js';
+import { rectificationNotFound } from './rectification.errors.js';
 import { rectificationTransitions } from './rectification.states.js';
 
 /** The one door of a rectification. */
@@ -30,20 +30,6 @@ export async function getRectification(
   const it = await tx.findOne(Rectification, { where: { rectificationId } });
   if (it === undefined || !isVisible(scope, it)) throw rectificationNotFound(it !== undefined);
   return it;
-}
-
-/**
- * Refuses an act on a rectification that changed since the caller saw it; an act its state refuses is refused for that.
- *
- * @throws DomainError `rectification.stale-version`
- */
-export function requireSeen(it: Rectification, act: keyof typeof rectificationTransitions, version: number): void {
-  if (rectificationDoor.allows(it.state, act)) rectificationDoor.requireVersion(it, version);
-}
-
-/** Keeps whoever was rated, and whoever answered, out of the judging. @throws DomainError `rectification.rated-person` */
-export function requireOther({ ratedPerson, answeredBy, answeredBefore }: Rectification, personId: string): void {
-  if ([ratedPerson, answeredBy, answeredBefore].includes(personId)) throw ratedPersonMayNot();
 }
 
 /** Rectifications in a scope, newest first, from a key on; at most `limit + 1`. */

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { authorise } from '#lib/access';
 import { newestCalendar } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import { EvaluationConfig } from '../evaluation.config.js';
-import { officeScope } from '../occasion/office-scope.js';
 import { isBad, workingDaysOn } from '../rectification/open-rectification.js';
 import { answerOf, type RectificationAnswer, type Seen } from '../rectification/rectification.dto.js';
 import type { Rectification } from '../rectification/rectification.entity.js';
 import { raterContent, reopenedBefore } from '../rectification/rectification.errors.js';
-import {
-  getRectification,
-  rectificationDoor,
-  requireOther,
-  requireSeen,
-} from '../rectification/rectification.repository.js';
+import { rectificationDoor } from '../rectification/rectification.repository.js';
+import { takeUp } from '../rectification/take-up.js';
 import { rulesOf } from '../rules/region-rules.js';
 import { keepText } from '../written-text/written-text.repository.js';
 import type { ReopenRectificationRequest } from './reopen-rectification.dto.js';
@@ -25,11 +19,8 @@ export class ReopenRectification {
 
   /** @throws DomainError `rectification.*`, `authority.*`, `calendar.unknown` */
   async execute(tx: Tx, input: ReopenRectificationRequest & Seen): Promise<RectificationAnswer> {
-    const { caller, rectificationId, version, reason: words } = input;
-    const it = await getRectification(tx, await officeScope(tx, caller), rectificationId);
-    const by = await authorise(tx, caller, it);
-    requireOther(it, by.personId);
-    requireSeen(it, 'reopen', version);
+    const { rectificationId, reason: words } = input;
+    const { it, by } = await takeUp(tx, input, 'reopen');
     requireDissatisfied(it);
     const { caseId, departmentId, newLevel } = it;
     const { dueAt, calendarVersion } = await this.newLimit(tx, it);

@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { authorise } from '#lib/access';
 import type { Tx } from '#lib/persistence';
 import { excludeEvaluation } from '../evaluation/exclude-evaluation.js';
 import { count } from '../indicator/indicator.repository.js';
-import { officeScope } from '../occasion/office-scope.js';
 import { answerOf, type RectificationAnswer, type Seen } from '../rectification/rectification.dto.js';
-import {
-  getRectification,
-  rectificationDoor,
-  requireOther,
-  requireSeen,
-} from '../rectification/rectification.repository.js';
+import { rectificationDoor } from '../rectification/rectification.repository.js';
+import { takeUp } from '../rectification/take-up.js';
 import { keepText } from '../written-text/written-text.repository.js';
 import type { UpholdAppealRequest } from './uphold-appeal.dto.js';
 
@@ -19,11 +13,8 @@ import type { UpholdAppealRequest } from './uphold-appeal.dto.js';
 export class UpholdAppeal {
   /** @throws DomainError `rectification.*`, `authority.*` */
   async execute(tx: Tx, input: UpholdAppealRequest & Seen): Promise<RectificationAnswer> {
-    const { caller, rectificationId, version, reason: words } = input;
-    const it = await getRectification(tx, await officeScope(tx, caller), rectificationId);
-    const by = await authorise(tx, caller, it);
-    requireOther(it, by.personId);
-    requireSeen(it, 'uphold', version);
+    const { rectificationId, reason: words } = input;
+    const { it, by } = await takeUp(tx, input, 'uphold');
     const content = { rectificationId, caseId: it.caseId, finding: 'appeal-upheld', newLevel: 0 };
     await rectificationDoor.advance(tx, it, 'uphold', by, content, { finding: 'appeal-upheld', closedAt: tx.now });
     await keepText(tx, it, { kind: 'appeal-judged', words, writtenBy: by.personId });

@@ -19,12 +19,15 @@ export async function writeOff(tx: Tx, bill: Bill): Promise<void> {
     await post(tx, `off:${bill.billId}`, bill, [{ debit: 'revenue', credit: 'receivable', amountFen }]);
 }
 
+/** Why a request is put aside that nobody judged before all of the money was owed. */
+const goesBackAnyway = '缴款应全额退还,已另开退费单。';
+
 /**
  * Opens refunds of all that was paid on a bill and is not on its way back yet; a second call finds nothing left. What a
  * cashier had asked for and nobody judged is owed from now on, and can be declined no more.
  */
 export async function returnPayments(tx: Tx, bill: Bill, reasonClass: RefundReason, by: EventAuthority): Promise<void> {
-  for (const asked of await lockAskedFor(tx, bill.billId)) await declineRefund(tx, asked, by, reasonClass);
+  for (const asked of await lockAskedFor(tx, bill.billId)) await declineRefund(tx, asked, by, goesBackAnyway);
   for (const payment of await paymentsOf(tx, bill.billId)) {
     const amountFen = await refundableOf(tx, payment);
     if (amountFen === 0n) continue;
