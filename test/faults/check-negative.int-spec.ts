@@ -14,7 +14,8 @@ jest.setTimeout(180_000);
 let site: SmallDeployment;
 
 beforeAll(async () => {
-  site = await SmallDeployment.walked('--cases', '8', '--concurrency', '4', '--mix', 'straight=3,corrected=1,denied=1');
+  const mix = 'straight=3,corrected=1,denied=1,rated-badly=2';
+  site = await SmallDeployment.walked('--cases', '9', '--concurrency', '4', '--mix', mix);
 }, 600_000);
 
 afterAll(async () => site.end(), 60_000);

@@ -171,6 +171,24 @@ export const faults: [string, Planted][] = [
     },
   ],
   [
+    'a rectification that is watched to another date than its own',
+    {
+      table: 'yc_evaluation.rectification',
+      where: first('yc_evaluation.rectification', 'rectification_id'),
+      change: 'UPDATE :table SET due_at = due_at + INTERVAL 1 DAY WHERE :where',
+      broken: ['I12.rectified'],
+    },
+  ],
+  [
+    'a contact with a rater that supervision does not watch',
+    {
+      table: 'yc_supervision.clock',
+      where: first('yc_supervision.clock', 'clock_id', `kind = 'rectification-contact'`),
+      change: `UPDATE :table SET ref = 'another' WHERE :where`,
+      broken: ['I12.rectified'],
+    },
+  ],
+  [
     'a copy that its owner has moved on from',
     {
       table: 'yc_review.staff_copy',

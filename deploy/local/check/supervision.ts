@@ -3,10 +3,30 @@ import type { Equation, Family } from './equation.js';
 /** Supervision (I12): what it shows is what it heard, counted again. */
 export const supervision: Family = {
   name: 'supervision',
-  equations: (ground) =>
-    ground.has('supervision.case_fact', 'supervision.case_figure', 'supervision.indicator', 'supervision.card')
-      ? equations
-      : [],
+  equations: (ground) => {
+    const tables = ['case_fact', 'case_figure', 'indicator', 'card', 'clock'].map((table) => `supervision.${table}`);
+    if (!ground.has(...tables)) return [];
+    return [...equations, ...(ground.has('evaluation.rectification') ? [rectified] : [])];
+  },
+};
+
+/** The clock of a rectification, the one it was sent back with if it was; and that of its contact, if its date was told. */
+const rectified: Equation = {
+  id: 'I12.rectified',
+  sentence: 'the clocks of a rectification run to its limits until it was contacted and closed',
+  over: 'yc_evaluation.rectification',
+  offending: `SELECT r.rectification_id FROM yc_evaluation.rectification r
+                LEFT JOIN yc_supervision.clock c ON c.case_id = r.case_id AND c.kind = 'rectification'
+                      AND c.ref = IF(r.reopened_at IS NULL, r.rectification_id, CONCAT(r.rectification_id, ' again'))
+               WHERE c.clock_id IS NULL OR c.due_at <> r.due_at OR (c.state = 'ended') <> (r.state = 'closed')
+              UNION SELECT r.rectification_id FROM yc_evaluation.rectification r
+                JOIN yc_supervision.case_fact f ON f.case_id = r.case_id AND f.kind = 'rectification-opened'
+                     AND JSON_VALUE(f.content, '$.rectificationId') = r.rectification_id
+                LEFT JOIN yc_supervision.clock c ON c.case_id = r.case_id AND c.kind = 'rectification-contact'
+                      AND c.ref = r.rectification_id
+               WHERE JSON_VALUE(f.content, '$.contactDueAt') <> ''
+                 AND (c.clock_id IS NULL OR c.due_at <> r.contact_due_at
+                      OR (c.state = 'ended') <> (r.contacted_at IS NOT NULL))`,
 };
 
 const place = 'month, region, department_id, item_id, figure';

@@ -7,7 +7,7 @@ import { outstanding } from './kinds/outstanding.js';
 import { paidLate } from './kinds/paid-late.js';
 import { paid } from './kinds/paid.js';
 import { posted } from './kinds/posted.js';
-import { rated } from './kinds/rated.js';
+import { rated, ratedBadly } from './kinds/rated.js';
 import { refused } from './kinds/refused.js';
 import { straight } from './kinds/straight.js';
 import { withdrawn } from './kinds/withdrawn.js';
@@ -27,11 +27,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'paid-late': paidLate,
   outstanding,
   rated,
+  'rated-badly': ratedBadly,
 };
 
 /** Shares of a day at the hall. */
 export const usualMix =
-  'straight=70,refused=4,corrected=5,withdrawn=1,posted=2,denied=2,joint=4,one-matter=2,paid=3,paid-late=1,outstanding=3,rated=3';
+  'straight=70,refused=4,corrected=5,withdrawn=1,posted=2,denied=2,joint=4,one-matter=2,paid=3,paid-late=1,outstanding=3,rated=2,rated-badly=1';
 
 /** From so many walks on, every kind of a mix occurs. */
 const everyKindFrom = 100;

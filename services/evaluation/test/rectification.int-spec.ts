@@ -3,6 +3,7 @@ import {
   EvaluationExcludedSchema,
   RectificationAnsweredSchema,
   RectificationClosedSchema,
+  RectificationContactedSchema,
   RectificationOpenedSchema,
 } from '#lib/contracts';
 import { answer, bad, callBack, contact, indexOf } from './facts.js';
@@ -29,6 +30,7 @@ describe('a bad rating', () => {
       status: 200,
       body: { state: 'contacted' },
     });
+    expect(await stand.said(RectificationContactedSchema, one.rectificationId)).toMatchObject([{ caseId: one.caseId }]);
     expect(await stand.rectify(one, 'answer', 'chief', 2, answer)).toMatchObject({
       status: 200,
       body: { state: 'answered' },

@@ -75,6 +75,25 @@ const lives: [string, string[], Life][] = [
       matter.resumed('2026-09-11 16:00'),
     ],
   ],
+  [
+    'rated badly, contacted late, sent back and late again',
+    [
+      'rectification-contact-pre-warning',
+      'rectification-contact-yellow',
+      'rectification-pre-warning',
+      'rectification-yellow',
+      'rectification-red',
+    ],
+    (matter) => [
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
+      matter.decided('2026-09-02 09:00', '2026-09-16'),
+      matter.delivered('2026-09-02 10:00'),
+      matter.badlyRated('2026-09-03 10:00', '2026-09-04', '2026-09-10'),
+      matter.raterContacted('2026-09-07 10:00'),
+      matter.sentBack('2026-09-08 10:00', '2026-09-15'),
+      matter.rectified('2026-09-18 10:00'),
+    ],
+  ],
 ];
 
 it.each(lives)('ends the same for any order of its facts, with repeats: %s', async (_name, standing, life) => {

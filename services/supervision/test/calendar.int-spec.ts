@@ -54,7 +54,7 @@ it('leaves every date as it was told to the applicant or to the department, what
   await stand.hear(
     matter.lodged('2026-09-21 08:00', '2026-09-28'),
     matter.accepted('2026-09-21 09:00', '2026-09-28', '2026-10-23', { outstandingMaterials }),
-    matter.badlyRated('2026-09-21 09:30', '2026-09-28'),
+    matter.badlyRated('2026-09-21 09:30', '2026-09-28', '2026-09-28'),
   );
   const corrected = new Matter(stand);
   await stand.hear(
@@ -67,7 +67,7 @@ it('leaves every date as it was told to the applicant or to the department, what
     );
   const before = await told();
   expect(before.map(({ kind, due }) => [kind, due])).toEqual(
-    ['answer', 'outstanding-material', 'rectification', 'answer', 'cure'].map((kind) => [
+    ['answer', 'outstanding-material', 'rectification', 'rectification-contact', 'answer', 'cure'].map((kind) => [
       kind,
       new Date(endOf('2026-09-28')),
     ]),

@@ -28,6 +28,20 @@ async function clocksOf(matter: Matter, as = 'supervisor'): Promise<Answer<Clock
   return stand.call<Clocks>('GET', `/cases/${matter.caseId}/clocks`, as);
 }
 
+/** What was said of the moves of a clock, of its case and by the calendar heard: why, from when, to when. */
+async function movesOf({ caseId }: Matter, clockKind: string): Promise<string[][]> {
+  const told = await stand.rows<{ payload: Buffer }>(
+    `SELECT o.payload FROM outbox o JOIN clock c ON c.clock_id = o.aggregate_id
+     WHERE c.case_id = ? AND c.kind = ? ORDER BY o.aggregate_version`,
+    [caseId, clockKind],
+  );
+  return told.map(({ payload }) => {
+    const { reasonClass, dueBefore, dueAfter, ...about } = fromBinary(DueDateMovedSchema, payload);
+    expect(about).toMatchObject({ caseId, clockKind, calendarVersion: 'cn-1' });
+    return [reasonClass, dueBefore, dueAfter];
+  });
+}
+
 describe('the clock register', () => {
   it('explains every date of a case from its facts, and tells when one moves', async () => {
     stand.moveTo('2026-09-01 09:00');
@@ -65,18 +79,41 @@ describe('the clock register', () => {
     const rules = promised?.explanation.map(({ rule }) => rule);
     expect(rules).toEqual(expect.arrayContaining(['calendar', 'count', 'rest-days', 'extend', 'end']));
 
-    const told = await stand.rows<{ payload: Buffer }>(
-      `SELECT o.payload FROM outbox o JOIN clock c ON c.clock_id = o.aggregate_id
-       WHERE c.case_id = ? AND c.kind = 'promised' ORDER BY o.aggregate_version`,
-      [matter.caseId],
-    );
-    const moves = told.map(({ payload }) => fromBinary(DueDateMovedSchema, payload));
-    expect(moves.map(({ reasonClass, dueBefore, dueAfter }) => [reasonClass, dueBefore, dueAfter])).toEqual([
+    expect(await movesOf(matter, 'promised')).toEqual([
       ['stopped', endOf('2026-09-08'), ''],
       ['resumed', '', endOf('2026-09-11')],
       ['extended', endOf('2026-09-11'), endOf('2026-09-25')],
     ]);
-    expect(moves[0]).toMatchObject({ caseId: matter.caseId, clockKind: 'promised', calendarVersion: 'cn-1' });
+  });
+
+  it('follows a rectification that is sent back, and takes back the card that its first limit called for', async () => {
+    stand.moveTo('2026-09-03 10:30');
+    const matter = new Matter(stand);
+    await stand.hear(
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
+      matter.badlyRated('2026-09-03 10:00', '2026-09-04', '2026-09-10'),
+      matter.raterContacted('2026-09-03 10:15'),
+      matter.decided('2026-09-03 10:20'),
+    );
+    stand.moveTo('2026-09-12 09:00');
+    await stand.quiet();
+    expect(await matter.standing()).toEqual(['rectification-pre-warning', 'rectification-yellow']);
+    await stand.hear(matter.sentBack('2026-09-08 10:00', '2026-09-15'));
+    await stand.quiet();
+    // Of the second limit a warning is due by now, two working days before.
+    const cards = (await matter.cards()).filter(({ state }) => state === 'raised');
+    expect(cards.map(({ ruleId, due }) => [ruleId, due.toISOString()])).toEqual([
+      ['rectification-pre-warning', endOf('2026-09-15')],
+    ]);
+    const { body } = await clocksOf(matter);
+    const watched = body.clocks.filter(({ kind }) => kind.startsWith('rectification'));
+    expect(watched.map(({ kind, state, dueAt, stretches }) => [kind, state, dueAt, stretches[0]?.why])).toEqual([
+      ['rectification-contact', 'ended', endOf('2026-09-04'), 'started'],
+      ['rectification', 'ended', endOf('2026-09-10'), 'started'],
+      ['rectification', 'running', endOf('2026-09-15'), 'reopened'],
+    ]);
+    const [moved] = await movesOf(matter, 'rectification');
+    expect(moved).toEqual(['reopened', endOf('2026-09-10'), endOf('2026-09-15')]);
   });
 
   it('is read by overseers, the hall, the department and the applicant, and by nobody else', async () => {

@@ -9,13 +9,22 @@ import {
   CorrectionRequestedSchema,
   LimitExtendedSchema,
   type PlanSchema,
+  RectificationClosedSchema,
+  RectificationContactedSchema,
   RectificationOpenedSchema,
+  RectificationReopenedSchema,
   ResultDeliveredSchema,
 } from '#lib/contracts';
 import { newId } from '#lib/service-kit';
 import type { Said } from '#lib/testing';
 import { china, department, endOf, hall, plan } from './office.js';
 import type { SupervisionStand } from './stand.js';
+
+type RectificationSchema =
+  | typeof RectificationOpenedSchema
+  | typeof RectificationContactedSchema
+  | typeof RectificationReopenedSchema
+  | typeof RectificationClosedSchema;
 
 /** What happens to one case, said as its owners would. Times are of China, `2026-09-01 10:00`. */
 export class Matter {
@@ -52,11 +61,26 @@ export class Matter {
     );
   }
 
-  /** The rectification of a bad rating was opened, with a day by which it is closed. */
-  badlyRated(at: string, dueDay: string): Said {
-    const told = { departmentId: department, dueAt: endOf(dueDay), calendarVersion: 'cn-1' };
-    const content = { rectificationId: `r-${this.caseId}`, caseId: this.caseId, ...told };
-    return this.stand.say(RectificationOpenedSchema, `r-${this.caseId}`, content, { occurredAt: china(at) });
+  /** The rectification of a bad rating was opened, with days by which the rater is contacted and it is closed. */
+  badlyRated(at: string, contactDay: string, dueDay: string): Said {
+    const told = { contactDueAt: endOf(contactDay), dueAt: endOf(dueDay), calendarVersion: 'cn-1' };
+    return this.ofRectification(RectificationOpenedSchema, at, { departmentId: department, ...told });
+  }
+
+  /** The department reached the rater. */
+  raterContacted(at: string): Said {
+    return this.ofRectification(RectificationContactedSchema, at, {});
+  }
+
+  /** The rater was dissatisfied again; it is closed by another day. */
+  sentBack(at: string, dueDay: string): Said {
+    const told = { departmentId: department, dueAt: endOf(dueDay), calendarVersion: 'cn-1', newLevel: 1 };
+    return this.ofRectification(RectificationReopenedSchema, at, told);
+  }
+
+  /** The rectification was closed. */
+  rectified(at: string): Said {
+    return this.ofRectification(RectificationClosedSchema, at, { finding: 'rectified', newLevel: 4 });
   }
 
   /** The case was accepted, promised and bound by law until days. */
@@ -136,7 +160,7 @@ export class Matter {
   /** The clocks as they stand, without their ids and versions. */
   async clocks(): Promise<Record<string, unknown>[]> {
     return this.stand.rows(
-      `SELECT kind, ref, state, due_at due, calendar_version calendar, ended_at ended, ended_by endedBy
+      `SELECT kind, REPLACE(ref, case_id, '') ref, state, due_at due, calendar_version calendar, ended_at ended, ended_by endedBy
        FROM clock WHERE case_id = ? ORDER BY kind, ref`,
       [this.caseId],
     );
@@ -165,5 +189,11 @@ export class Matter {
       [this.caseId],
     );
     return events.map(({ type }) => type.split('.').at(-1) ?? '');
+  }
+
+  private ofRectification<D extends RectificationSchema>(schema: D, at: string, content: MessageInitShape<D>): Said {
+    const about = { rectificationId: `r-${this.caseId}`, caseId: this.caseId };
+    const init = { ...about, ...content } as MessageInitShape<D>;
+    return this.stand.say(schema, about.rectificationId, init, { occurredAt: china(at) });
   }
 }

@@ -11,9 +11,10 @@ import type { ContactRaterRequest } from './contact-rater.dto.js';
 export class ContactRater {
   /** @throws DomainError `rectification.*`, `authority.*` */
   async execute(tx: Tx, input: ContactRaterRequest & Seen): Promise<RectificationAnswer> {
-    const { note: words } = input;
+    const { rectificationId, note: words } = input;
     const { it, by } = await takeUp(tx, input, 'contact');
-    await rectificationDoor.advance(tx, it, 'contact', by, null, { contactedAt: tx.now });
+    const content = { rectificationId, caseId: it.caseId };
+    await rectificationDoor.advance(tx, it, 'contact', by, content, { contactedAt: tx.now });
     await keepText(tx, it, { kind: 'contact', words, writtenBy: by.personId });
     return answerOf(it);
   }

@@ -1,6 +1,7 @@
 import {
   RectificationAnsweredSchema,
   RectificationClosedSchema,
+  RectificationContactedSchema,
   RectificationOpenedSchema,
   RectificationReopenedSchema,
 } from '#lib/contracts';
@@ -15,7 +16,7 @@ export type RectificationState = 'opened' | 'contacted' | 'answered' | 'appealed
  */
 export const rectificationTransitions = {
   open: { from: ['new'], to: 'opened', announces: RectificationOpenedSchema },
-  contact: { from: ['opened'], to: 'contacted', announces: null },
+  contact: { from: ['opened'], to: 'contacted', announces: RectificationContactedSchema },
   answer: { from: ['contacted'], to: 'answered', announces: RectificationAnsweredSchema },
   appeal: { from: ['contacted'], to: 'appealed', announces: null },
   dismiss: { from: ['appealed'], to: 'contacted', announces: null },

@@ -54,7 +54,10 @@ export interface FactContents {
   'outstanding-material-lapsed': { materialRef: string };
   'task-opened': { taskId: string; departmentId: string };
   'opinion-given': { taskId: string };
-  'rectification-opened': { rectificationId: string; departmentId: string; dueAt: string };
+  /** With the date of the contact; kept before supervision watched it, a fact has none. */
+  'rectification-opened': { rectificationId: string; departmentId: string; contactDueAt?: string; dueAt: string };
+  'rectification-contacted': { rectificationId: string };
+  'rectification-reopened': { rectificationId: string; departmentId: string; dueAt: string };
   'rectification-closed': { rectificationId: string };
 }
 

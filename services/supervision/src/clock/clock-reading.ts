@@ -11,6 +11,7 @@ export const clockKinds = [
   'special-procedure', // 特别程序
   'outstanding-material', // 容缺补齐
   'delivery', // 送达
+  'rectification-contact', // 差评核实
   'rectification', // 评价整改
 ] as const;
 
@@ -34,8 +35,8 @@ export interface ClockReading {
   /** Stops, resumes and extensions, oldest first. */
   facts: readonly ClockFact[];
   ended: { at: Date; by: FactKind } | null;
-  /** The clock it goes on from: the second answer after a correction. */
-  follows: string | null;
+  /** The clock of its kind it goes on from, and why: the second answer after a correction, a rectification sent back. */
+  follows: { ref: string; why: 'cured' | 'reopened' } | null;
 }
 
 /** An end, from the fact that made it. */

@@ -41,17 +41,17 @@ export async function findClock(tx: Tx, clockId: string): Promise<Clock | undefi
 /**
  * Starts a clock.
  *
- * @param goesOnFrom what was due before, when it goes on from another clock
+ * @param goesOnFrom what was due before and why it is not any more, when it goes on from another clock
  */
 export async function startClock(
   tx: Tx,
   on: Pick<Clock, 'caseId' | 'kind' | 'ref' | 'region'>,
   content: ClockContent & Pick<Clock, 'nextCheckAt'>,
-  goesOnFrom: Date | null | undefined,
+  goesOnFrom: { dueAt: Date | null; why: string } | null,
 ): Promise<Clock> {
   const row = { clockId: newId(), ...on, ...content };
-  if (goesOnFrom === undefined) return clockDoor.enter(tx, row, 'start', systemAuthority, null);
-  const moved = { dueBefore: goesOnFrom, dueAfter: content.dueAt, reasonClass: 'cured' };
+  if (goesOnFrom === null) return clockDoor.enter(tx, row, 'start', systemAuthority, null);
+  const moved = { dueBefore: goesOnFrom.dueAt, dueAfter: content.dueAt, reasonClass: goesOnFrom.why };
   const it = await clockDoor.enter(tx, row, 'restart', systemAuthority, moveContent(row, content, moved));
   await keepMove(tx, it, moved);
   return it;

@@ -119,6 +119,7 @@ describe('the clocks of a case', () => {
         accepted(),
         fact('case-decided', '07', { outcome: 'approved', delivery: clock('delivery') }),
         fact('result-delivered', '09', {}),
+        // Kept before the contact was watched, it tells no date for it.
         fact('rectification-opened', '10', {
           rectificationId: 'r1',
           departmentId: 'mz',
@@ -127,6 +128,29 @@ describe('the clocks of a case', () => {
         fact('rectification-closed', '12', { rectificationId: 'r1' }),
       ).slice(2),
     ).toEqual(['delivery||mz|result-delivered 09', 'rectification|r1|mz|rectification-closed 12']);
+  });
+
+  it('of a rectification run until the rater is contacted, and until it is done, again when it was sent back', () => {
+    const about = { rectificationId: 'r1', departmentId: 'mz' };
+    const told = { ...about, contactDueAt: day('03').toISOString(), dueAt: day('08').toISOString() };
+    const opened = fact('rectification-opened', '02', told);
+    const contacted = fact('rectification-contacted', '03', { rectificationId: 'r1' });
+    const another = fact('rectification-closed', '04', { rectificationId: 'r2' });
+    const reopened = fact('rectification-reopened', '05', { ...about, dueAt: day('15').toISOString() });
+    const closed = fact('rectification-closed', '09', { rectificationId: 'r1' });
+    expect(read(opened, another)).toEqual(['rectification-contact|r1|mz|', 'rectification|r1|mz|']);
+    const whole = [
+      'rectification-contact|r1|mz|rectification-contacted 03',
+      'rectification|r1|mz|rectification-reopened 05',
+      'rectification|r1 again|mz|rectification-closed 09',
+    ];
+    expect(read(opened, contacted, another, reopened, closed)).toEqual(whole);
+    expect(read(closed, reopened, another, contacted, opened)).toEqual(whole);
+    expect(read(opened, closed)).toEqual([
+      'rectification-contact|r1|mz|rectification-closed 09',
+      'rectification|r1|mz|rectification-closed 09',
+    ]);
+    expect(read(reopened)).toEqual(['rectification|r1 again|mz|']);
   });
 
   it('hold a procedure to what the applicant was told, and to the declared limit where an event tells none', () => {

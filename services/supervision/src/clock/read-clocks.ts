@@ -1,6 +1,7 @@
 import type { CaseFacts } from '../case-fact/fact.js';
 import { type ClockReading, endOf } from './clock-reading.js';
 import { readPlannedClocks } from './read-planned-clocks.js';
+import { readRectifications } from './read-rectifications.js';
 
 const single = { ref: '', limit: null, facts: [], follows: null } as const;
 
@@ -46,7 +47,7 @@ function readDeskClocks(facts: CaseFacts): ClockReading[] {
     toldDueAt: new Date(content.answerDueAt),
     calendarVersion,
     ended: endOf(facts.firstOf(ends, occurredAt)),
-    follows: '',
+    follows: { ref: '', why: 'cured' as const },
   }));
   return [...answers, ...cures, ...again];
 }
@@ -71,25 +72,6 @@ function readDelivery(facts: CaseFacts): ClockReading[] {
         ended,
       },
     ];
-  });
-}
-
-/** A bad rating is looked into within the region's limit (好差评). */
-function readRectifications(facts: CaseFacts): ClockReading[] {
-  return facts.of('rectification-opened').map(({ occurredAt, calendarVersion, content }) => {
-    const closed = facts
-      .of('rectification-closed')
-      .find((fact) => fact.content.rectificationId === content.rectificationId);
-    return {
-      ...single,
-      kind: 'rectification' as const,
-      ref: content.rectificationId,
-      departmentId: content.departmentId,
-      ...at(occurredAt),
-      toldDueAt: new Date(content.dueAt),
-      calendarVersion,
-      ended: endOf(closed),
-    };
   });
 }
 

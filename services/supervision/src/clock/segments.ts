@@ -12,7 +12,7 @@ import type { KnownCalendar, KnownCalendars } from '#lib/calendar-copies';
 import type { ClockReading } from './clock-reading.js';
 
 /** Why a due date came to be what it is. */
-export type MoveReason = 'started' | 'stopped' | 'resumed' | 'extended' | 'calendar-changed' | 'cured';
+export type MoveReason = 'started' | 'stopped' | 'resumed' | 'extended' | 'calendar-changed' | 'cured' | 'reopened';
 
 /** A stretch during which a clock had one due date, or, stopped, none. */
 export interface Segment {
@@ -56,7 +56,7 @@ export function segmentsOf(reading: ClockReading, calendars: KnownCalendars): Se
 
 function boundariesOf(reading: ClockReading, first: KnownCalendar, calendars: KnownCalendars): Boundary[] {
   const from = reading.knownAt;
-  const start: Boundary = { at: from, why: reading.follows === null ? 'started' : 'cured' };
+  const start: Boundary = { at: from, why: reading.follows?.why ?? 'started' };
   const facts = reading.facts.map(({ at, kind }): Boundary => ({ at, why: whyOf[kind] }));
   const replaced = calendars.after(first).map((calendar): Boundary => ({
     at: new Date(Math.max(calendar.publishedAt.getTime(), from.getTime())),

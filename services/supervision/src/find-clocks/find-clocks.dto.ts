@@ -3,7 +3,7 @@ import type { Step } from '#lib/calendar';
 /** A stretch of a clock's life. */
 export interface ClockStretch {
   from: Date;
-  /** started | stopped | resumed | extended | calendar-changed | cured */
+  /** started | stopped | resumed | extended | calendar-changed | cured | reopened */
   why: string;
   /** Null while the clock stands still. */
   dueAt: Date | null;

@@ -5,6 +5,7 @@ import { messagingInsertOnly, messagingMigrations, messagingTables } from '#lib/
 import { timerTables } from '#lib/persistence';
 import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { BehindFigures1700000010000 } from './behind-figures-1700000010000.js';
+import { ContactRules1700000030000 } from './contact-rules-1700000030000.js';
 import { firstRules, supervisionTables } from './supervision-tables.js';
 
 const all = [
@@ -28,7 +29,12 @@ class Create1700000000000 implements MigrationInterface {
 }
 
 /** The migrations of supervision, oldest first. */
-export const migrations = [Create1700000000000, BehindFigures1700000010000, ...messagingMigrations];
+export const migrations = [
+  Create1700000000000,
+  BehindFigures1700000010000,
+  ...messagingMigrations,
+  ContactRules1700000030000,
+];
 
 /** Tables whose rows may never change. */
 export const insertOnlyTables: readonly string[] = [

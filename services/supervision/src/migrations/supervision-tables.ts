@@ -194,12 +194,16 @@ const rules = [
   ['rectification-red', 'rectification', 'red', 2],
 ] as const;
 
+/** The statements that enter rules: rule, kind of clock, colour, working days after the limit. */
+export const entering = (entered: readonly (readonly [string, string, string, number])[]): string[] =>
+  entered.flatMap(([rule, kind, colour, days]) => [
+    `INSERT INTO rule (rule_id, region, clock_kind, colour, state, version)
+     VALUES ('${rule}', '', '${kind}', '${colour}', 'published', 1)`,
+    `INSERT INTO rule_version (rule_id, version, region, clock_kind, colour, working_days, active, valid_from, published_by)
+     VALUES ('${rule}', 1, '', '${kind}', '${colour}', ${days}, TRUE, '2000-01-01', 'system')`,
+    `INSERT INTO ledger (aggregate, aggregate_id, version, act, from_state, to_state, region, person_id, at)
+     VALUES ('rule', '${rule}', 1, 'publish', 'new', 'published', '', 'system', '2000-01-01')`,
+  ]);
+
 /** The statements that enter the rules to begin with. */
-export const firstRules: readonly string[] = rules.flatMap(([rule, kind, colour, days]) => [
-  `INSERT INTO rule (rule_id, region, clock_kind, colour, state, version)
-   VALUES ('${rule}', '', '${kind}', '${colour}', 'published', 1)`,
-  `INSERT INTO rule_version (rule_id, version, region, clock_kind, colour, working_days, active, valid_from, published_by)
-   VALUES ('${rule}', 1, '', '${kind}', '${colour}', ${days}, TRUE, '2000-01-01', 'system')`,
-  `INSERT INTO ledger (aggregate, aggregate_id, version, act, from_state, to_state, region, person_id, at)
-   VALUES ('rule', '${rule}', 1, 'publish', 'new', 'published', '', 'system', '2000-01-01')`,
-]);
+export const firstRules: readonly string[] = entering(rules);

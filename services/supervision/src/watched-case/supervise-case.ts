@@ -91,13 +91,9 @@ async function begin(
   const { caseId, region } = look.watched;
   const { kind, ref, follows } = reading;
   const open = { ...contentOf(reading, first), endedAt: null, endedBy: null, nextCheckAt: next };
-  const before = look.clocks.find((one) => one.kind === kind && one.ref === follows);
-  const clock = await startClock(
-    tx,
-    { caseId, kind, ref, region },
-    open,
-    follows === null ? undefined : (before?.dueAt ?? null),
-  );
+  const before = look.clocks.find((one) => one.kind === kind && one.ref === follows?.ref);
+  const from = follows === null ? null : { dueAt: before?.dueAt ?? null, why: follows.why };
+  const clock = await startClock(tx, { caseId, kind, ref, region }, open, from);
   look.clocks.push(clock);
   return clock;
 }

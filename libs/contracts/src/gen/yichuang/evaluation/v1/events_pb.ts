@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yichuang/evaluation/v1/events.proto.
  */
 export const file_yichuang_evaluation_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiN5aWNodWFuZy9ldmFsdWF0aW9uL3YxL2V2ZW50cy5wcm90bxIWeWljaHVhbmcuZXZhbHVhdGlvbi52MSK+AQoNQ2FzZUV2YWx1YXRlZBIVCg1ldmFsdWF0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSEwoLb2NjYXNpb25faWQYAyABKAkSFgoOc2VydmljZV9udW1iZXIYBCABKA0SDQoFbGV2ZWwYBSABKA0SDgoGb3JpZ2luGAYgASgJEg8KB2NoYW5uZWwYByABKAkSFQoNZGVwYXJ0bWVudF9pZBgIIAEoCRIRCglzZXJ2ZWRfYnkYCSABKAkieAoSRXZhbHVhdGlvbkV4Y2x1ZGVkEhUKDWV2YWx1YXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRITCgtvY2Nhc2lvbl9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEg4KBmdyb3VuZBgFIAEoCSKwAQoTUmVjdGlmaWNhdGlvbk9wZW5lZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEhUKDWV2YWx1YXRpb25faWQYAiABKAkSDwoHY2FzZV9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEhYKDmNvbnRhY3RfZHVlX2F0GAUgASgJEg4KBmR1ZV9hdBgGIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAcgASgJIlMKFVJlY3RpZmljYXRpb25BbnN3ZXJlZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHZmluZGluZxgDIAEoCSKWAQoVUmVjdGlmaWNhdGlvblJlb3BlbmVkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRIVCg1kZXBhcnRtZW50X2lkGAMgASgJEg4KBmR1ZV9hdBgEIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAUgASgJEhEKCW5ld19sZXZlbBgGIAEoDSJkChNSZWN0aWZpY2F0aW9uQ2xvc2VkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRIPCgdmaW5kaW5nGAMgASgJEhEKCW5ld19sZXZlbBgEIAEoDWIGcHJvdG8z");
+  fileDesc("CiN5aWNodWFuZy9ldmFsdWF0aW9uL3YxL2V2ZW50cy5wcm90bxIWeWljaHVhbmcuZXZhbHVhdGlvbi52MSK+AQoNQ2FzZUV2YWx1YXRlZBIVCg1ldmFsdWF0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSEwoLb2NjYXNpb25faWQYAyABKAkSFgoOc2VydmljZV9udW1iZXIYBCABKA0SDQoFbGV2ZWwYBSABKA0SDgoGb3JpZ2luGAYgASgJEg8KB2NoYW5uZWwYByABKAkSFQoNZGVwYXJ0bWVudF9pZBgIIAEoCRIRCglzZXJ2ZWRfYnkYCSABKAkieAoSRXZhbHVhdGlvbkV4Y2x1ZGVkEhUKDWV2YWx1YXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRITCgtvY2Nhc2lvbl9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEg4KBmdyb3VuZBgFIAEoCSKwAQoTUmVjdGlmaWNhdGlvbk9wZW5lZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEhUKDWV2YWx1YXRpb25faWQYAiABKAkSDwoHY2FzZV9pZBgDIAEoCRIVCg1kZXBhcnRtZW50X2lkGAQgASgJEhYKDmNvbnRhY3RfZHVlX2F0GAUgASgJEg4KBmR1ZV9hdBgGIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAcgASgJIkMKFlJlY3RpZmljYXRpb25Db250YWN0ZWQSGAoQcmVjdGlmaWNhdGlvbl9pZBgBIAEoCRIPCgdjYXNlX2lkGAIgASgJIlMKFVJlY3RpZmljYXRpb25BbnN3ZXJlZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSDwoHZmluZGluZxgDIAEoCSKWAQoVUmVjdGlmaWNhdGlvblJlb3BlbmVkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRIVCg1kZXBhcnRtZW50X2lkGAMgASgJEg4KBmR1ZV9hdBgEIAEoCRIYChBjYWxlbmRhcl92ZXJzaW9uGAUgASgJEhEKCW5ld19sZXZlbBgGIAEoDSJkChNSZWN0aWZpY2F0aW9uQ2xvc2VkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRIPCgdmaW5kaW5nGAMgASgJEhEKCW5ld19sZXZlbBgEIAEoDWIGcHJvdG8z");
 
 /**
  * A service occasion was rated; one evaluation for each. An active rating after the default one replaces it: the event is
@@ -175,6 +175,30 @@ export const RectificationOpenedSchema: GenMessage<RectificationOpened> = /*@__P
   messageDesc(file_yichuang_evaluation_v1_events, 2);
 
 /**
+ * The department reached the rater (差评核实).
+ *
+ * @generated from message yichuang.evaluation.v1.RectificationContacted
+ */
+export type RectificationContacted = Message<"yichuang.evaluation.v1.RectificationContacted"> & {
+  /**
+   * @generated from field: string rectification_id = 1;
+   */
+  rectificationId: string;
+
+  /**
+   * @generated from field: string case_id = 2;
+   */
+  caseId: string;
+};
+
+/**
+ * Describes the message yichuang.evaluation.v1.RectificationContacted.
+ * Use `create(RectificationContactedSchema)` to create a new message.
+ */
+export const RectificationContactedSchema: GenMessage<RectificationContacted> = /*@__PURE__*/
+  messageDesc(file_yichuang_evaluation_v1_events, 3);
+
+/**
  * The department answered what it found and what it did.
  *
  * @generated from message yichuang.evaluation.v1.RectificationAnswered
@@ -203,7 +227,7 @@ export type RectificationAnswered = Message<"yichuang.evaluation.v1.Rectificatio
  * Use `create(RectificationAnsweredSchema)` to create a new message.
  */
 export const RectificationAnsweredSchema: GenMessage<RectificationAnswered> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 3);
+  messageDesc(file_yichuang_evaluation_v1_events, 4);
 
 /**
  * The rater was dissatisfied with the answer as well: the department must look into it again. At most once.
@@ -251,7 +275,7 @@ export type RectificationReopened = Message<"yichuang.evaluation.v1.Rectificatio
  * Use `create(RectificationReopenedSchema)` to create a new message.
  */
 export const RectificationReopenedSchema: GenMessage<RectificationReopened> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 4);
+  messageDesc(file_yichuang_evaluation_v1_events, 5);
 
 /**
  * The rater was called back and the rectification is closed.
@@ -289,5 +313,5 @@ export type RectificationClosed = Message<"yichuang.evaluation.v1.RectificationC
  * Use `create(RectificationClosedSchema)` to create a new message.
  */
 export const RectificationClosedSchema: GenMessage<RectificationClosed> = /*@__PURE__*/
-  messageDesc(file_yichuang_evaluation_v1_events, 5);
+  messageDesc(file_yichuang_evaluation_v1_events, 6);
 

@@ -180,7 +180,7 @@ export type DueDateMoved = Message<"yichuang.supervision.v1.DueDateMoved"> & {
   dueAfter: string;
 
   /**
-   * "stopped" | "resumed" | "extended" | "calendar-changed" | "cured"
+   * "stopped" | "resumed" | "extended" | "calendar-changed" | "cured" | "reopened"
    *
    * @generated from field: string reason_class = 5;
    */
