@@ -44,7 +44,7 @@ afterAll(async () => {
   await stand?.close();
 });
 
-const isWaitedFor = (): boolean => review.app.get(Backlog).isWaitedFor;
+const isWaitedFor = (): boolean => review.app.get(Backlog).isWaitedFor();
 
 /** Waits until the backlog is waited for, or no longer. */
 const expectWaitedFor = async (waited: boolean): Promise<void> =>
@@ -114,13 +114,13 @@ describe('a backlog', () => {
   it('is not kept up by what is said all the time', async () => {
     await review.close();
     review = await startReview();
-    let over = false;
-    const saying = (async () => {
-      while (!over) await accept(newId());
+    const saying = { over: false };
+    const said = (async () => {
+      while (!saying.over) await accept(newId());
     })();
     await expectWaitedFor(false);
-    over = true;
-    await saying;
+    saying.over = true;
+    await said;
   });
 
   it('is waited for again when the bus was lost', async () => {

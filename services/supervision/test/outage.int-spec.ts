@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '#lib/testing';
+import { eventually, type Said } from '#lib/testing';
 import { Matter } from './matter.js';
 import { Others } from './others.js';
 import { SupervisionStand } from './stand.js';
@@ -21,11 +21,15 @@ afterAll(async () => {
 /** A relay may take up to five seconds to begin when the bus is back; in milliseconds. */
 const relaysBegin = 3_000;
 
+/** Cases are accepted on 1 September, promised for the 8th. */
+const accepted = (...matters: Matter[]): Said[] =>
+  matters.map((matter) => matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
+
 /** Two cases accepted on 1 September, promised for the 8th. */
 async function twoAccepted(): Promise<{ inTime: Matter; late: Matter }> {
   stand.moveTo('2026-09-01 09:30');
   const [inTime, late] = [new Matter(stand), new Matter(stand)];
-  for (const it of [inTime, late]) await stand.hear(it.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
+  await stand.hear(...accepted(inTime, late));
   return { inTime, late };
 }
 
@@ -62,9 +66,9 @@ describe('a limit that passes while supervision cannot hear', () => {
   it('calls for none against a case that was accepted and decided on the bus', async () => {
     stand.moveTo('2026-09-01 09:30');
     const [inTime, late] = [new Matter(stand), new Matter(stand)];
-    const accepted = [inTime, late].map((it) => it.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'));
+    const facts = accepted(inTime, late);
     await stand.halt('2026-09-09 09:00');
-    await others.say(...accepted);
+    await others.say(...facts);
     await decideMany(inTime);
     await stand.startAgain();
     await eventually(async () => expect(await late.clocks()).not.toEqual([]));

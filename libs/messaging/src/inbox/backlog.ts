@@ -71,7 +71,7 @@ export class Backlog {
    * Whether something said before may still be unheard, and it is not too long ago to wait for it. Costs nothing once all is
    * heard.
    */
-  get isWaitedFor(): boolean {
+  isWaitedFor(): boolean {
     if (this.heard) return false;
     if (!this.looking) void this.lookUntilHeard();
     if (!this.isLongOver) return true;

@@ -16,7 +16,7 @@ export class RaiseCardsTimer implements TimerAct {
 
   /** What is not heard yet may have ended the clock in time: nobody is told of a limit before it is known. */
   isReady(): boolean {
-    return !this.backlog.isWaitedFor;
+    return !this.backlog.isWaitedFor();
   }
 
   async fire(tx: Tx, timer: DueTimer): Promise<void> {
