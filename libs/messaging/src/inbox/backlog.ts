@@ -12,8 +12,8 @@ const settleMilliseconds = 6_000;
 const oldSeconds = 10;
 const lookMilliseconds = 1_000;
 /**
- * A limit that passes must be told in the end, whatever is broken. Ten minutes work off hundreds of thousands of events, which
- * is days of a province's; and at the scale of a limit in days they are nothing.
+ * A limit that passes must be told in the end, whatever is broken. In ten minutes some hundred events
+ * a second make more than a hundred thousand; beside a limit that is counted in days they are nothing.
  */
 const patienceMilliseconds = 600_000;
 
