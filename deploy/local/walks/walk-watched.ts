@@ -22,8 +22,8 @@ interface WatchedCard {
 
 /**
  * Two cases of the same promise. Supervision is halted while the second is decided in time and business time passes the
- * threshold of both; when it comes back, its timer and the late fact meet in whichever order. The card of the first stands
- * and is answered; the second ends without one, taken back or never raised.
+ * threshold of both; when it comes back, it hears what was said meanwhile before it raises a card. That of the first stands
+ * and is answered; the second ends without one. (Should review be killed before it could say the decision, it is taken back.)
  */
 export async function walkWatched(people: People, deployment: Deployment): Promise<void> {
   const clerk = await people.get('clerk-li');

@@ -1,4 +1,11 @@
-import { jetstream, type JetStreamClient, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import {
+  jetstream,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamClient,
+  jetstreamManager,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 
 /** A connection to the bus with its JetStream doors. */
@@ -84,4 +91,9 @@ export function existsOtherwise(error: unknown): boolean {
 export function isMissing(error: unknown): boolean {
   const text = String(error).toLowerCase();
   return text.includes('not found') || text.includes('no responders') || text.includes('consumer deleted');
+}
+
+/** Whether JetStream says that it has no such stream; one that does not answer, or is not ready, does not say so. */
+export function isNoStream(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
 }

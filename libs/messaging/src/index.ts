@@ -1,6 +1,7 @@
 export { announce, type Announced } from './outbox/announce.js';
 export { OutboxRow } from './outbox/outbox.entity.js';
 export { type Delivery, hear, type Hears, type Meaning, NotYet, recordLateFact } from './inbox/hear.js';
+export { Backlog } from './inbox/backlog.js';
 export { deliverOnce, type EventHandlers, retryParked } from './inbox/deliver.js';
 export { DeadLetterRow, InboxRow, LateFactRow, ParkedRow } from './inbox/inbox.entity.js';
 export {

@@ -14,7 +14,7 @@ import {
   type Stand,
   startMariaDb,
 } from '#lib/testing';
-import { messagingInsertOnly } from '../src/index.js';
+import { Backlog, messagingInsertOnly } from '../src/index.js';
 import { acceptAndClose, migrateStand, startDesk } from './stand.js';
 
 const passwords = { migrate: 'm'.repeat(20), service: 's'.repeat(20) };
@@ -76,4 +76,17 @@ it('an event that fails while the server keeps no more statements is no dead let
   });
   expect(await listening.rows('SELECT COUNT(*) AS n FROM yc_review.inbox')).toEqual([{ n: 2 }]);
   expect(await letters()).toEqual([]);
+}, 240_000);
+
+it('what came while the database was away is a backlog, which is waited for until it is heard', async () => {
+  const isWaitedFor = (): boolean => review.app.get(Backlog).isWaitedFor();
+  await eventually(() => expect(isWaitedFor()).toBe(false));
+  await listening.end();
+  await maria.stop();
+  await acceptAndClose(intake);
+  await eventually(() => expect(isWaitedFor()).toBe(true));
+  await maria.restart();
+  await eventually(() => expect(isWaitedFor()).toBe(false), 60_000);
+  listening = await openOperatorConnection(maria.rootUrl);
+  expect(await listening.rows('SELECT COUNT(*) AS n FROM yc_review.heard_case WHERE closed = 1')).toEqual([{ n: 2 }]);
 }, 240_000);

@@ -181,6 +181,7 @@ export async function startDesk(
   database: string,
   nats: string,
   hears = heardHere,
+  patience?: number,
 ): Promise<Served> {
   const config = Object.assign(new ServiceConfig(), {
     MODE: 'development',
@@ -195,7 +196,7 @@ export async function startDesk(
     module: StandModule,
     imports: [
       ServiceKitModule.forService({ service, config, entities: [...MESSAGING_ENTITIES, Matter, HeardCase] }),
-      MessagingModule.forService({ service, natsUrl: nats }),
+      MessagingModule.forService({ service, natsUrl: nats, patience }),
     ],
     controllers: service === 'review' ? hears : [MattersController],
   };

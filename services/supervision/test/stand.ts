@@ -1,6 +1,6 @@
-import { CalendarPublishedSchema } from '#lib/contracts';
+import { CalendarPublishedSchema, type EventAuthority } from '#lib/contracts';
 import { DueTimer } from '#lib/persistence';
-import { eventually, openService, type Said, ServiceStand } from '#lib/testing';
+import { eventually, type OpenService, openService, type Said, ServiceStand } from '#lib/testing';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
 import { RaiseCardsTimer } from '../src/raise-cards/raise-cards.timer.js';
 import { startSupervision } from '../src/start.js';
@@ -11,9 +11,18 @@ const parts = { name: 'supervision', config: SupervisionConfig, migrations, inse
 
 /** Supervision, hearing what a test says. */
 export class SupervisionStand extends ServiceStand {
+  private constructor(
+    service: OpenService,
+    usual: { region: string; authority: EventAuthority },
+    private readonly config: SupervisionConfig,
+  ) {
+    super(service, usual);
+  }
+
   /** Starts the service; it hears of the office's people and of the calendar, at an instant of business time. */
   static async start(at = '2026-09-01 09:00'): Promise<SupervisionStand> {
-    const stand = new SupervisionStand(await openService(parts), { region, authority: { personId: 'chief' } });
+    const service = await openService(parts);
+    const stand = new SupervisionStand(service, { region, authority: { personId: 'chief' } }, service.config);
     stand.moveTo(at);
     await stand.openOffice();
     await stand.hear(stand.calendar(1, offDays, '2025-11-01 09:00'));
@@ -23,6 +32,18 @@ export class SupervisionStand extends ServiceStand {
   /** Moves business time to an instant of China. */
   moveTo(time: string): void {
     this.clock.moveTo(china(time).getTime() - this.clock.real().getTime());
+  }
+
+  /** Ends the service at an instant of business time at which it will go on; what others say meanwhile waits on the bus. */
+  async halt(until: string): Promise<void> {
+    const offset = china(until).getTime() - this.clock.real().getTime();
+    await this.rows('UPDATE business_time SET offset_ms = ?', [offset]);
+    await this.served.close();
+  }
+
+  /** Starts the service again on its rows. */
+  async startAgain(): Promise<void> {
+    this.served = await startSupervision(this.config);
   }
 
   /** A version of the halls' calendar. */

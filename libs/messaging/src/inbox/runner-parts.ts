@@ -1,6 +1,7 @@
 import type { Work } from '#lib/persistence';
 import type { Clock, Log, Metrics } from '#lib/service-kit';
 import type { Bus } from '../bus.js';
+import type { Backlog } from './backlog.js';
 import type { ParkedSweep } from './sweep.js';
 
 /** What a runner works with. */
@@ -13,4 +14,5 @@ export interface RunnerParts {
   metrics: Metrics;
   clock: Clock;
   sweep: ParkedSweep;
+  backlog: Backlog;
 }

@@ -4,6 +4,7 @@ import { serviceOf } from '#lib/contracts';
 import type { Work } from '#lib/persistence';
 import type { Clock, Health, Log, Metrics } from '#lib/service-kit';
 import { type Bus, connectBus } from '../bus.js';
+import type { Backlog } from '../inbox/backlog.js';
 import type { EventHandler } from '../inbox/deliver.js';
 import { Runner } from '../inbox/runner.js';
 import { ParkedSweep } from '../inbox/sweep.js';
@@ -19,6 +20,7 @@ export interface EventStrategyParts {
   health: Health;
   metrics: Metrics;
   clock: Clock;
+  backlog: Backlog;
 }
 
 /** Nest's door to the bus: finds the `@OnEvent` handlers, hears every stream they need, and relays the outbox. */
@@ -60,6 +62,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   /** Finishes the batches under way, says what was committed meanwhile, and leaves the rest to the next process. */
   async close(): Promise<void> {
     this.closed = true;
+    this.parts.backlog.end();
     await Promise.all(this.runners.map((runner) => runner.stop()));
     await this.sweep?.stop();
     await this.relay?.stop();
@@ -86,7 +89,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   }
 
   private async connect(): Promise<void> {
-    const { service, natsUrl, work, log } = this.parts;
+    const { service, natsUrl, work, log, backlog } = this.parts;
     const sweep = new ParkedSweep(this.handlers, work, log);
     this.sweep = sweep;
     sweep.start();
@@ -94,6 +97,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     // It may have taken until after the end.
     if (this.closed) return bus.connection.close();
     this.bus = bus;
+    backlog.watch(bus, this.sources);
     void bus.connection.closed().then((why) => this.lost(why ?? new Error('the connection to the bus was closed')));
     this.relay = new Relay(service, work, bus, log);
     this.relay.start();

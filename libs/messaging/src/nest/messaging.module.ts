@@ -1,12 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Work } from '#lib/persistence';
 import { Clock, EVENT_STRATEGY, Health, Log, Metrics } from '#lib/service-kit';
+import { Backlog } from '../inbox/backlog.js';
 import { EventStrategy } from './event.strategy.js';
 
 /** Whose messages they are and where the bus is. */
 export interface MessagingOptions {
   service: string;
   natsUrl: string;
+  /** Milliseconds for which acts wait for a backlog; ten minutes, unless told otherwise. */
+  patience?: number | undefined;
 }
 
 /** Gives a service its outbox relay and its event handlers. */
@@ -19,13 +22,18 @@ export class MessagingModule {
       module: MessagingModule,
       providers: [
         {
+          provide: Backlog,
+          useFactory: (log: Log) => new Backlog(options.service, log, options.patience),
+          inject: [Log],
+        },
+        {
           provide: EVENT_STRATEGY,
-          useFactory: (work: Work, log: Log, health: Health, metrics: Metrics, clock: Clock) =>
-            new EventStrategy({ ...options, work, log, health, metrics, clock }),
-          inject: [Work, Log, Health, Metrics, Clock],
+          useFactory: (work: Work, log: Log, health: Health, metrics: Metrics, clock: Clock, backlog: Backlog) =>
+            new EventStrategy({ ...options, work, log, health, metrics, clock, backlog }),
+          inject: [Work, Log, Health, Metrics, Clock, Backlog],
         },
       ],
-      exports: [EVENT_STRATEGY],
+      exports: [EVENT_STRATEGY, Backlog],
     };
   }
 }

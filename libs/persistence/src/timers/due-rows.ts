@@ -22,6 +22,7 @@ function free(tx: Tx, kinds: readonly string[]): SelectQueryBuilder<DueTimer> {
 
 /** Locks timers that are due and that no other runner has locked or leased. */
 export async function lockDue(tx: Tx, kinds: readonly string[], limit: number): Promise<DueTimer[]> {
+  if (kinds.length === 0) return [];
   return free(tx, kinds)
     .andWhere('timer.dueAt <= :now', { now: tx.now })
     .limit(limit)
@@ -32,6 +33,7 @@ export async function lockDue(tx: Tx, kinds: readonly string[], limit: number): 
 
 /** When there will be something to do: one statement, no locks, from the index of due rows. */
 export async function nextTimer(tx: Tx, kinds: readonly string[]): Promise<NextTimer> {
+  if (kinds.length === 0) return { due: false, within: Infinity };
   const [row] = await tx.query<{ dueAt: Date | null; leased: string | null }[]>(
     `SELECT (SELECT due_at FROM due_timer
               WHERE state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3)) AND kind IN (?)

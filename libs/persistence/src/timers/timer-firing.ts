@@ -55,6 +55,11 @@ export class TimerFiring {
     this.kinds = [...this.acts.keys()];
   }
 
+  /** The kinds whose timers may be fired at this moment. */
+  get ready(): string[] {
+    return [...this.acts.values()].filter((act) => act.isReady?.() ?? true).map(({ kind }) => kind);
+  }
+
   /** The database is waited for no longer. */
   end(): void {
     this.ended = true;
@@ -66,22 +71,25 @@ export class TimerFiring {
    * @returns how many timers were found
    */
   async fireDue(): Promise<number> {
+    const kinds = this.ready;
     const { found, claimed } = await this.work
-      .run(async (tx) => this.fireTogether(tx))
+      .run(async (tx) => this.fireTogether(tx, kinds))
       .catch(async (error: unknown) => {
         if (isPassing(error)) throw error;
-        return this.work.run(async (tx) => this.claim(tx, await lockDue(tx, this.kinds, timerBatch)));
+        return this.work.run(async (tx) => this.claim(tx, await lockDue(tx, kinds, timerBatch)));
       });
     if (claimed.length > 0) await this.fireLeased(claimed);
     return found;
   }
 
   /**
-   * Fires timers that a commit handed over, without looking for them.
+   * Fires timers that a commit handed over, without looking for them. Those that are not ready are found when they are.
    *
    * @returns whether that was all; another runner's look may have found some, or an act failed
    */
-  async fireHanded(timers: readonly DueTimer[]): Promise<boolean> {
+  async fireHanded(handed: readonly DueTimer[]): Promise<boolean> {
+    const { ready } = this;
+    const timers = handed.filter(({ kind }) => ready.includes(kind));
     const plain = timers.filter((timer) => !this.prepares(timer));
     const prepared = timers.filter((timer) => this.prepares(timer));
     let all = true;
@@ -112,8 +120,8 @@ export class TimerFiring {
     for (const timer of timers) await this.act(tx, timer, undefined);
   }
 
-  private async fireTogether(tx: Tx): Promise<Found> {
-    const timers = await lockDue(tx, this.kinds, timerBatch);
+  private async fireTogether(tx: Tx, kinds: readonly string[]): Promise<Found> {
+    const timers = await lockDue(tx, kinds, timerBatch);
     const plain = timers.filter((timer) => !this.prepares(timer));
     await this.claim(
       tx,

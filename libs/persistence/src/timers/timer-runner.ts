@@ -22,6 +22,8 @@ export class TimerRunner {
   private called = false;
   /** Due rows are known to be there. */
   private due = false;
+  /** The kinds that were ready at the last look. */
+  private looked: readonly string[] = [];
   /** On the monotonic clock: nothing needs looking for before, but for what commits hand over. */
   private lookAt = 0;
   /** Written to be fired at once, and committed; bounded, the rest is found by looking. */
@@ -106,8 +108,9 @@ export class TimerRunner {
     }
     if (this.called || this.due) return 0;
     const now = performance.now();
-    if (now < this.lookAt) return this.lookAt - now;
-    const next = await this.work.read(async (tx) => nextTimer(tx, this.firing.kinds));
+    if (now < this.lookAt && !this.readyMoved) return this.lookAt - now;
+    this.looked = this.firing.ready;
+    const next = await this.work.read(async (tx) => nextTimer(tx, this.looked));
     this.due = next.due;
     if (next.due) return locked ? lockedMilliseconds : 0;
     const wait = Math.min(next.within, longestIdleMilliseconds);
@@ -132,10 +135,16 @@ export class TimerRunner {
           resolve();
         };
       });
-      if (Math.abs((await this.ahead()) - ahead) < clockMilliseconds) continue;
+      const moved = Math.abs((await this.ahead()) - ahead) >= clockMilliseconds;
+      if (!moved && !this.readyMoved) continue;
       this.lookAt = 0;
       return;
     }
+  }
+
+  /** Whether a kind has become ready, or is no longer, since the last look. */
+  private get readyMoved(): boolean {
+    return this.firing.ready.join() !== this.looked.join();
   }
 
   /** How far business time is ahead, which costs no statement. */

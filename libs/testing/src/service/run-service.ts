@@ -31,7 +31,7 @@ export interface RunningService<C extends ServiceConfig = ServiceConfig> {
 }
 
 /** One that believes the tokens of a signer. */
-export interface OpenService extends RunningService {
+export interface OpenService<C extends ServiceConfig = ServiceConfig> extends RunningService<C> {
   signer: TokenSigner;
 }
 
@@ -67,7 +67,7 @@ export async function runService<C extends ServiceConfig>(
 export async function openService<C extends ServiceConfig & { ISSUER: string }>(
   parts: ServiceParts<C>,
   environment: (servers: Stand) => Partial<C> = () => ({}),
-): Promise<OpenService> {
+): Promise<OpenService<C>> {
   const signer = await TokenSigner.make();
   const servers = await openStand(...new Set([parts.name, ...sources]));
   try {

@@ -28,7 +28,8 @@ export interface Organisation {
  * A service's own stand extends it with its facts and acts.
  */
 export class ServiceStand {
-  readonly served: Served;
+  /** Another after a restart. */
+  served: Served;
   readonly servers: Stand;
   private readonly signer: TokenSigner;
   private readonly versions = new Map<string, number>();
