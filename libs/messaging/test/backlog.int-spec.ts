@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { create, toBinary } from '@bufbuild/protobuf';
 import { jetstream } from '@nats-io/jetstream';
 import { headers } from '@nats-io/nats-core';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseAcceptedSchema } from '#lib/contracts';
 import { Work } from '#lib/persistence';
 import { newId, type Served } from '#lib/service-kit';
 import { eventually, openStand, type Stand } from '#lib/testing';
@@ -44,11 +42,15 @@ afterAll(async () => {
   await stand?.close();
 });
 
-const isWaitedFor = (): boolean => review.app.get(Backlog).isWaitedFor();
+/** The clock of business time does not stand still between two looks at it. */
+const now = async (): Promise<Date> => {
+  await sleep(2);
+  return new Date();
+};
 
-/** Waits until the backlog is waited for, or no longer. */
-const expectWaitedFor = async (waited: boolean): Promise<void> =>
-  eventually(() => expect(isWaitedFor()).toBe(waited), 120_000);
+const isHeard = (said: Date): boolean => review.app.get(Backlog).heardUntil() >= said;
+
+const expectHeard = async (said: Date): Promise<void> => eventually(() => expect(isHeard(said)).toBe(true), 120_000);
 
 async function accept(...caseIds: string[]): Promise<void> {
   for (const caseId of caseIds) {
@@ -64,6 +66,12 @@ async function heard(): Promise<number> {
   const sql = 'SELECT COUNT(*) AS n FROM heard_case WHERE opened = 1';
   const [row] = await review.app.get(Work).read(async (tx) => tx.query<{ n: string }[]>(sql));
   return Number(row?.n);
+}
+
+async function heardOne(caseId: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM heard_case WHERE case_id = ? AND opened = 1';
+  const rows = await review.app.get(Work).read(async (tx) => tx.query<unknown[]>(sql, [caseId]));
+  return rows.length > 0;
 }
 
 /** Keeps the handler of a case from ending: its row is another's. @returns lets it go on */
@@ -87,100 +95,103 @@ async function sayStrange(type: string, eventId: string, payload: Uint8Array): P
   await jetstream(admin).publish('evt.intake.v1.strange.530129.x', payload, { headers: written });
 }
 
-/** Long enough that a backlog which nobody works off would be taken for heard, if only time counted. */
-const longAfterSettling = 9_000;
+/** Long enough that what nobody works off would be taken for heard, if only time counted; in milliseconds. */
+const longAfterSettling = 16_000;
 
-describe('a backlog', () => {
-  it('is not waited for on a stream that nobody has made yet', async () => {
-    expect(isWaitedFor()).toBe(true);
-    await expectWaitedFor(false);
+describe('what was said', () => {
+  it('is heard up to a few seconds ago where nobody has said anything yet, and nothing is before the first look', async () => {
+    const start = await now();
+    expect(isHeard(new Date('2000-01-01'))).toBe(false);
+    await expectHeard(start);
+    expect(isHeard(new Date())).toBe(false);
   });
 
-  it('is waited for until all of it was handled', async () => {
+  it('is heard when all of it was handled', async () => {
     intake = await startDesk('intake', intakeUrl, stand.nats.urlOf('intake'));
     await review.close();
     const cases = ids(300);
     await accept(...cases);
+    const said = await now();
     const letGo = await hold(cases[299] ?? '');
     review = await startReview();
-    expect(isWaitedFor()).toBe(true);
+    expect(isHeard(said)).toBe(false);
     await sleep(longAfterSettling);
-    expect(isWaitedFor()).toBe(true);
+    expect(isHeard(said)).toBe(false);
     await letGo();
-    await expectWaitedFor(false);
+    await expectHeard(said);
     expect(await heard()).toBe(300);
   });
 
-  it('is not kept up by what is said all the time', async () => {
-    await review.close();
-    review = await startReview();
+  it('is heard however much is said meanwhile, and not while one of it lies in the way', async () => {
     const saying = { over: false };
-    const said = (async () => {
+    const talk = (async () => {
       while (!saying.over) await accept(newId());
     })();
-    await expectWaitedFor(false);
+    const said = await now();
+    await expectHeard(said);
+    const held = newId();
+    const letGo = await hold(held);
+    await accept(held);
+    const after = await now();
+    await sleep(longAfterSettling);
+    expect(isHeard(after)).toBe(false);
+    await letGo();
+    await expectHeard(after);
     saying.over = true;
-    await said;
+    await talk;
   });
 
-  it('is waited for again when the bus was lost', async () => {
+  it('while the bus was away is heard only after it could be said', async () => {
     await stand.nats.server.kill9();
-    await expectWaitedFor(true);
-    const cases = ids(20);
     const before = await heard();
-    await accept(...cases);
+    await accept(...ids(20));
+    const said = await now();
+    await sleep(longAfterSettling);
+    expect(isHeard(said)).toBe(false);
     await stand.nats.restart();
-    await expectWaitedFor(false);
+    await expectHeard(said);
     expect(await heard()).toBeGreaterThanOrEqual(before + 20);
   });
 
-  it('is waited for again when something comes that was said long ago', async () => {
-    expect(isWaitedFor()).toBe(false);
-    const caseId = newId();
-    const old = `01J0000000${newId().slice(10)}`;
-    await sayStrange(
-      CaseAcceptedSchema.typeName,
-      old,
-      toBinary(CaseAcceptedSchema, create(CaseAcceptedSchema, { caseId })),
-    );
-    await expectWaitedFor(true);
-    await expectWaitedFor(false);
-  });
-
-  it('is over when what cannot be handled was parked or put aside', async () => {
+  it('is heard when what cannot be handled was parked or put aside', async () => {
     await review.close();
     const bad = newId();
     poison.add(bad);
     await accept(bad);
     await sayStrange('yichuang.intake.v1.CaseDreamt', newId(), new Uint8Array());
+    const said = await now();
     review = await startReview();
-    await expectWaitedFor(false);
+    await expectHeard(said);
     const work = review.app.get(Work);
     expect(await work.run(listDeadLetters)).toHaveLength(1);
     expect(await work.run(listParked)).toHaveLength(1);
   });
 });
 
-describe('a backlog that is not worked off in time', () => {
-  it('is waited for no longer', async () => {
+describe('what cannot be heard', () => {
+  it('is waited for no longer when nothing moves though bus and database answer, and again when it does', async () => {
     await review.close();
     const caseId = newId();
     await accept(caseId);
+    const said = await now();
     const letGo = await hold(caseId);
     review = await startReview(2_000);
-    expect(isWaitedFor()).toBe(true);
-    await expectWaitedFor(false);
+    expect(isHeard(said)).toBe(false);
+    await expectHeard(said);
+    expect(await heardOne(caseId)).toBe(false);
     await letGo();
+    await eventually(() => expect(isHeard(new Date(Date.now() - 1_000))).toBe(false), 120_000);
+    expect(await heardOne(caseId)).toBe(true);
   });
 
-  it('is waited for no longer when the bus stays away, and is again when it comes back', async () => {
+  it('is waited for as long as the bus is away', async () => {
     await review.close();
+    const said = await now();
     await stand.nats.stop();
-    review = await startReview(4_000);
-    expect(isWaitedFor()).toBe(true);
-    await expectWaitedFor(false);
+    review = await startReview(1_000);
+    await sleep(longAfterSettling);
+    expect(isHeard(said)).toBe(false);
     await stand.nats.restart();
-    await expectWaitedFor(true);
-    await expectWaitedFor(false);
+    await expectHeard(said);
   });
 });

@@ -13,79 +13,94 @@ import {
   Work,
 } from '../src/index.js';
 
-describe('timers of a kind that is not ready', () => {
-  let stand: Stand;
-  let dataSource: DataSource;
-  let work: Work;
-  let runner: TimerRunner;
-  let ready: boolean;
-  let fired: string[];
-  const clock = { now: () => new Date(), real: () => new Date() };
+let stand: Stand;
+let dataSource: DataSource;
+let work: Work;
+let runner: TimerRunner;
+let fired: string[];
+/** Up to when the act that waits knows what happened. */
+let known: Date;
 
-  beforeAll(async () => {
-    stand = await openStand();
-    const url = await stand.schema('timers', async (migrateUrl) => {
-      const owner = createDataSource({ url: migrateUrl, entities: [] });
-      await owner.initialize();
-      for (const sql of timerTables) await owner.query(sql);
-      await owner.destroy();
-    });
-    dataSource = createDataSource({ url, entities: [DueTimer], poolSize: 1 });
-    await dataSource.initialize();
+beforeAll(async () => {
+  stand = await openStand();
+  const url = await stand.schema('timers', async (migrateUrl) => {
+    const owner = createDataSource({ url: migrateUrl, entities: [] });
+    await owner.initialize();
+    for (const sql of timerTables) await owner.query(sql);
+    await owner.destroy();
   });
+  dataSource = createDataSource({ url, entities: [DueTimer], poolSize: 1 });
+  await dataSource.initialize();
+});
 
-  afterEach(async () => runner.stop());
+afterEach(async () => runner.stop());
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await stand.close();
-  });
+afterAll(async () => {
+  await dataSource.destroy();
+  await stand.close();
+});
 
-  /** Notes what is fired. */
-  const noting = (kind: string, more: Partial<TimerAct> = {}): TimerAct => ({
-    kind,
-    fire: async (_: Tx, { subjectId }) => Promise.resolve(void fired.push(subjectId)),
-    ...more,
-  });
+/** Notes what is fired. */
+const noting = (kind: string, more: Partial<TimerAct> = {}): TimerAct => ({
+  kind,
+  fire: async (_: Tx, { subjectId }) => Promise.resolve(void fired.push(subjectId)),
+  ...more,
+});
 
-  /** A runner with a kind that can wait, one that waits for it to be prepared as well, and one that never waits. */
-  function begin(): void {
-    [ready, fired] = [false, []];
-    work = new Work(dataSource, clock);
-    const isReady = (): boolean => ready;
-    const prepare = async (): Promise<string> => 'prepared';
-    const acts = [noting('waits', { isReady }), noting('waits-prepared', { isReady, prepare }), noting('goes-on')];
-    const tell = (error: unknown): void => void fired.push(String(error));
-    runner = new TimerRunner(work, acts, { failed: (_, error) => tell(error), broken: tell });
-    runner.start();
-  }
+function begin(...acts: TimerAct[]): void {
+  fired = [];
+  work = new Work(dataSource, { now: () => new Date(), real: () => new Date() });
+  const tell = (error: unknown): void => void fired.push(String(error));
+  runner = new TimerRunner(work, acts, { failed: (_, error) => tell(error), broken: tell });
+  runner.start();
+}
 
-  const request = (kind: string, subjectId: string, dueAt = new Date()) => ({ kind, subjectId, region: '1', dueAt });
+const request = (kind: string, subjectId: string, dueAt = new Date()) => ({ kind, subjectId, region: '1', dueAt });
 
-  const expectFired = async (...subjects: string[]): Promise<void> =>
-    eventually(() => expect([...fired].sort()).toEqual(subjects));
+const expectFired = async (...subjects: string[]): Promise<void> =>
+  eventually(() => expect([...fired].sort()).toEqual(subjects));
 
-  it('stay as they are, waiting and due, and hold nobody up; they fire when it is', async () => {
-    begin();
-    const longDue = new Date('2026-01-01');
+/** A duty that hands over its next part in its own commit, a thousand times. */
+const chain: TimerAct = {
+  kind: 'chain',
+  fire: async (tx, { subjectId }) => {
+    const next = Number(subjectId) + 1;
+    if (next < 1_000) await schedule(tx, request('chain', String(next)));
+    else fired.push('the end of the chain');
+  },
+};
+
+describe('timers of an act that must know first what happened', () => {
+  const waiting = (): void => {
+    known = new Date('2026-06-01T00:00:00Z');
+    const until = (): Date => known;
+    begin(
+      noting('waits', { until }),
+      noting('waits-prepared', { until, prepare: async () => Promise.resolve('prepared') }),
+    );
+  };
+  const [may, july] = [new Date('2026-05-01T00:00:00Z'), new Date('2026-07-01T00:00:00Z')];
+
+  it('fire when all is known until their dates; the others stay as they are, waiting and due', async () => {
+    waiting();
     await work.run(async (tx) => {
-      await schedule(tx, request('waits', 'a', longDue), request('waits-prepared', 'b', longDue));
-      await schedule(tx, request('goes-on', 'c'), request('goes-on', 'd', new Date(Date.now() + 300)));
+      await schedule(tx, request('waits', 'a', may), request('waits-prepared', 'b', may));
+      await schedule(tx, request('waits', 'c', july), request('waits-prepared', 'd', july), request('waits', 'e'));
     });
-    await expectFired('c', 'd');
+    await expectFired('a', 'b');
     const rows = await work.read(async (tx) => tx.find(DueTimer, { where: { state: 'waiting' } }));
-    const untouched = { attempts: 0, leasedUntil: null, firedAt: null, lastError: null, dueAt: longDue };
-    expect(rows).toMatchObject([
-      { subjectId: 'a', ...untouched },
-      { subjectId: 'b', ...untouched },
-    ]);
-    ready = true;
+    const untouched = { attempts: 0, leasedUntil: null, firedAt: null, lastError: null };
+    expect(rows.map(({ subjectId }) => subjectId)).toEqual(['c', 'd', 'e']);
+    expect(rows).toMatchObject([untouched, untouched, untouched]);
+    known = new Date('2026-08-01T00:00:00Z');
     await expectFired('a', 'b', 'c', 'd');
+    known = new Date();
+    await expectFired('a', 'b', 'c', 'd', 'e');
   });
 
   it('are not asked for again and again meanwhile', async () => {
-    begin();
-    await work.run(async (tx) => schedule(tx, request('waits', 'e')));
+    waiting();
+    await work.run(async (tx) => schedule(tx, request('waits', 'f')));
     const asked = async (): Promise<number> => {
       const [row] = await dataSource.query<{ Value: string }[]>("SHOW SESSION STATUS LIKE 'Questions'");
       return Number(row?.Value);
@@ -95,19 +110,26 @@ describe('timers of a kind that is not ready', () => {
     // Every five seconds it looks by itself; a loop that did not rest would ask hundreds of times.
     expect((await asked()) - before).toBeLessThan(10);
     expect(fired).toEqual([]);
-    ready = true;
-    await expectFired('e');
+    known = new Date();
+    await expectFired('f');
   });
 
-  it('wait again when it is no longer ready', async () => {
-    begin();
-    ready = true;
-    await work.run(async (tx) => schedule(tx, request('waits', 'f')));
-    await expectFired('f');
-    ready = false;
-    await work.run(async (tx) => schedule(tx, request('waits', 'g'), request('goes-on', 'h')));
-    await expectFired('f', 'h');
-    ready = true;
-    await expectFired('f', 'g', 'h');
+  it('never fire before their dates, whatever is known', async () => {
+    waiting();
+    known = new Date(Date.now() + 86_400_000);
+    await work.run(async (tx) => {
+      await schedule(tx, request('waits', 'g', new Date(Date.now() + 3_600_000)), request('waits', 'h'));
+    });
+    await expectFired('h');
+    await work.run(async (tx) => tx.query("UPDATE due_timer SET state = 'cancelled' WHERE subject_id = 'g'"));
   });
+});
+
+it('a duty that hands over its next part each time keeps no other from its date', async () => {
+  begin(chain, noting('other'));
+  await work.run(async (tx) =>
+    schedule(tx, request('chain', '0'), request('other', 'in its turn', new Date(Date.now() + 50))),
+  );
+  await eventually(() => expect(fired).toHaveLength(2), 60_000);
+  expect(fired).toEqual(['in its turn', 'the end of the chain']);
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type Said } from '#lib/testing';
 import { Matter } from './matter.js';
+import { china } from './office.js';
 import { Others } from './others.js';
 import { SupervisionStand } from './stand.js';
 
@@ -77,6 +78,8 @@ describe('a limit that passes while supervision cannot hear', () => {
 
   it('calls for none when the bus was away, though what was decided meanwhile is said only after it is back', async () => {
     const { inTime, late } = await twoAccepted();
+    // Business time went back for this test, and what was heard with it.
+    await eventually(() => expect(stand.heardUntil() < china('2026-09-02 00:00')).toBe(true));
     await stand.servers.nats.server.kill9();
     stand.moveTo('2026-09-09 09:00');
     await stand.servers.nats.restart();

@@ -1,8 +1,7 @@
 import { CalendarPublishedSchema, type EventAuthority } from '#lib/contracts';
-import { DueTimer } from '#lib/persistence';
+import { Backlog } from '#lib/messaging';
 import { eventually, type OpenService, openService, type Said, ServiceStand } from '#lib/testing';
 import { insertOnlyTables, migrations } from '../src/migrations/index.js';
-import { RaiseCardsTimer } from '../src/raise-cards/raise-cards.timer.js';
 import { startSupervision } from '../src/start.js';
 import { SupervisionConfig } from '../src/supervision.config.js';
 import { china, department, hall, makeupWorkdays, offDays, region } from './office.js';
@@ -60,15 +59,9 @@ export class SupervisionStand extends ServiceStand {
     );
   }
 
-  /** Does what the timer of a clock does when its threshold has come, in a transaction of its own. */
-  async raise(clockId: string): Promise<void> {
-    const timer = this.served.app.get(RaiseCardsTimer);
-    await this.work.run(async (tx) => {
-      const due = await tx.findOne(DueTimer, { where: { subjectId: clockId, kind: timer.kind, state: 'waiting' } });
-      if (due === undefined) return;
-      const { affected } = await tx.update(DueTimer, { timerId: due.timerId, state: 'waiting' }, { state: 'fired' });
-      if (affected === 1) await timer.fire(tx, due);
-    });
+  /** Up to when it has heard what others said. */
+  heardUntil(): Date {
+    return this.served.app.get(Backlog).heardUntil();
   }
 
   /** Waits until no timer is due any more. */

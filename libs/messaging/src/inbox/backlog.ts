@@ -1,65 +1,61 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { durableName, streamName } from '#lib/contracts';
-import type { Log } from '#lib/service-kit';
+import type { Work } from '#lib/persistence';
+import type { Clock, Log } from '#lib/service-kit';
 import { type Bus, isNoStream } from '../bus.js';
 
-/**
- * So long after a doubt nothing is asked yet: what was committed elsewhere while the bus was away is said when it is back,
- * by relays that may take five seconds to begin (a lease of one that was killed, their poll).
- */
-const settleMilliseconds = 6_000;
-/** What was said so long before it is heard had to wait somewhere, and more of it may follow. */
-const oldSeconds = 10;
+/** A relay may take five seconds to say what was committed: the lease of one that was killed, the bus that is back, its poll. */
+const relayMilliseconds = 6_000;
 const lookMilliseconds = 1_000;
-/**
- * A limit that passes must be told in the end, whatever is broken. In ten minutes some hundred events
- * a second make more than a hundred thousand; beside a limit that is counted in days they are nothing.
- */
+/** A limit that passes must be told in the end, whatever keeps a durable where it is; beside days ten minutes are nothing. */
 const patienceMilliseconds = 600_000;
 
-/** How a durable stood at a look. */
-interface Standing {
-  source: string;
-  /** The last place of its stream; zero when there is no stream. */
-  end: number;
-  heard: boolean;
+/** Where the streams ended at an instant, of those whose durables have not come so far. */
+interface Mark {
+  at: Date;
+  left: Map<string, number>;
+}
+
+/** What a backlog is told of its service. */
+export interface BacklogParts {
+  service: string;
+  work: Work;
+  clock: Clock;
+  log: Log;
+  /** Milliseconds for which durables may stand still before they are waited for no longer. */
+  patience?: number | undefined;
 }
 
 /**
- * Whether a service has heard what was said while it could not hear. Whoever would act on what it has not heard asks here
- * first, and waits.
+ * Up to when a service has heard all that was said. Whoever would act on what has not happened by a date asks here first:
+ * what did happen may still lie on the bus, after an outage for long.
  *
- * A durable has caught up when it has acknowledged what its stream held at the look before, so that steady traffic does not
- * keep it from it; what was parked or put aside is acknowledged as well. Nothing is looked at unless somebody asks, and
- * nothing any more once all is heard, until there is a doubt: the bus is lost or reached again, the database did not answer,
- * an event comes that is old.
+ * Each second it is noted where the streams end; when every durable has acknowledged so much, all that was said by then is
+ * heard. Whatever holds an event up holds this up: a bus or a database that is away, a lane that waits, another replica that
+ * has it. What was parked or put aside is acknowledged as well. Only when bus and database answer and no durable moves for
+ * ten minutes is it waited for no longer.
  */
 export class Backlog {
   private bus: Bus | undefined;
   private sources: readonly string[] = [];
-  private heard = false;
+  private heardAt = new Date(0);
+  private mark: Mark | undefined;
   private looking = false;
   private ended = false;
-  private told = false;
   /** On the monotonic clock, like the next. */
-  private waitingSince = performance.now();
-  private doubtedAt = performance.now();
-  /** Where each stream ended at the look before. */
-  private ends: ReadonlyMap<string, number> = new Map();
+  private reachedAt = 0;
+  private movedAt = 0;
+  private standing = '';
+  private isGivenUp = false;
 
-  /** @param patience milliseconds after which the backlog is waited for no longer */
-  constructor(
-    private readonly service: string,
-    private readonly log: Log,
-    private readonly patience = patienceMilliseconds,
-  ) {}
+  constructor(private readonly parts: BacklogParts) {}
 
   /** The bus was reached for the first time. @param sources the services that are heard */
   watch(bus: Bus, sources: readonly string[]): void {
     this.bus = bus;
     this.sources = sources;
-    bus.watchers.add((connected) => this.reached(connected));
-    this.reached(bus.connected);
+    this.reachedAt = performance.now();
+    bus.watchers.add(() => (this.reachedAt = performance.now()));
   }
 
   /** Nothing is looked at any more. */
@@ -68,82 +64,77 @@ export class Backlog {
   }
 
   /**
-   * Whether something said before may still be unheard, and it is not too long ago to wait for it. Costs nothing once all is
-   * heard.
+   * The instant of business time up to which all that was done elsewhere is heard, a few seconds ago at the latest; after the
+   * start long ago, until the first look. Costs nothing itself; the first to ask has it looked for from then on.
    */
-  isWaitedFor(): boolean {
-    if (this.heard) return false;
-    if (!this.looking) void this.lookUntilHeard();
-    if (!this.isLongOver) return true;
-    if (!this.told) this.log.warn('the backlog is not heard in time: acts go on that facts still unheard may forbid');
-    this.told = true;
-    return false;
+  heardUntil(): Date {
+    if (!this.looking) void this.keepLooking();
+    if (this.isGivenUp) return this.parts.clock.now();
+    return new Date(Math.max(0, this.heardAt.getTime() - relayMilliseconds));
   }
 
-  /** What was believed may be wrong: something could not be heard for a while. */
-  doubt(): void {
-    const now = performance.now();
-    if (this.heard) this.waitingSince = now;
-    this.heard = false;
-    this.doubtedAt = now;
-    this.ends = new Map();
-  }
-
-  /** An event was heard. @param age seconds since it was said */
-  heardOf(age: number): void {
-    if (age > oldSeconds) this.doubt();
-  }
-
-  private get isLongOver(): boolean {
-    return performance.now() - this.waitingSince >= this.patience;
-  }
-
-  /** A bus that comes and goes gives no new time to wait; one that was away for longer than that brings a backlog of its own. */
-  private reached(connected: boolean): void {
-    this.doubt();
-    if (!connected || !this.isLongOver) return;
-    this.waitingSince = performance.now();
-    this.told = false;
-  }
-
-  private async lookUntilHeard(): Promise<void> {
+  private async keepLooking(): Promise<void> {
     this.looking = true;
-    while (!this.heard && !this.ended) {
+    while (!this.ended) {
+      await this.look();
       await sleep(lookMilliseconds, undefined, { ref: false });
-      // A server that does not answer, or a durable that is not made yet: nothing is known, so it is asked again.
-      await this.look().catch(() => undefined);
     }
-    this.looking = false;
   }
 
   private async look(): Promise<void> {
-    const { bus, doubtedAt } = this;
-    if (bus?.connected !== true || performance.now() - doubtedAt < settleMilliseconds) return;
-    const found = await Promise.all(this.sources.map(async (source) => this.standing(bus, source)));
-    if (this.doubtedAt !== doubtedAt) return;
-    this.ends = new Map(found.map(({ source, end }) => [source, end]));
-    this.heard = found.every(({ heard }) => heard);
-    if (this.heard) this.told = false;
+    const { bus } = this;
+    // While the bus is away nothing can be heard; when it is back, what was committed meanwhile is yet to be said.
+    if (bus?.connected !== true || performance.now() - this.reachedAt < relayMilliseconds) return;
+    const standing = await this.pass(bus).catch(() => 'unknown');
+    if (standing !== '') return this.stand(standing);
+    this.isGivenUp = false;
+    this.standing = '';
   }
 
-  private async standing(bus: Bus, source: string): Promise<Standing> {
-    const end = await endOf(bus, streamName(source));
-    if (end === undefined) return { source, end: 0, heard: true };
-    const durable = await bus.jsm.consumers.info(streamName(source), durableName(this.service, source));
-    // A stream that was made anew is shorter than the one before.
-    const before = Math.min(this.ends.get(source) ?? end, end);
-    const { ack_floor: floor, num_pending: pending, num_ack_pending: unacknowledged } = durable;
-    // Places whose messages are past their age are no longer acknowledged by anybody.
-    return { source, end, heard: floor.stream_seq >= before || pending + unacknowledged === 0 };
+  /** @returns where the durables stand that have not passed the mark; empty when all have */
+  private async pass(bus: Bus): Promise<string> {
+    this.mark ??= { at: this.parts.clock.now(), left: await this.ends(bus) };
+    const { at, left } = this.mark;
+    const standing: string[] = [];
+    for (const [source, end] of left) {
+      const durable = await bus.jsm.consumers.info(streamName(source), durableName(this.parts.service, source));
+      const { ack_floor: floor, num_pending: pending, num_ack_pending: unacknowledged } = durable;
+      // Nobody acknowledges places whose messages are past their age.
+      if (floor.stream_seq >= end || pending + unacknowledged === 0) left.delete(source);
+      else standing.push(`${source} ${floor.stream_seq}`);
+    }
+    if (left.size > 0) return standing.join();
+    this.heardAt = at;
+    this.mark = undefined;
+    return '';
+  }
+
+  private async ends(bus: Bus): Promise<Map<string, number>> {
+    const ends = await Promise.all(this.sources.map(async (source) => [source, await endOf(bus, source)] as const));
+    return new Map(ends.filter(([, end]) => end > 0));
+  }
+
+  /** Counts for how long no durable moved while the database could keep what it hears. */
+  private async stand(standing: string): Promise<void> {
+    const { work, log, patience = patienceMilliseconds } = this.parts;
+    const answers = await work.statement('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    if (standing !== this.standing || !answers) this.movedAt = performance.now();
+    this.standing = standing;
+    if (this.isGivenUp || performance.now() - this.movedAt < patience) return;
+    this.isGivenUp = true;
+    log.warn('events are not heard: acts go on that one still unheard may forbid', { standing });
   }
 }
 
-/** The last place of a stream, or undefined when there is none: nobody has said anything in it yet. */
-async function endOf(bus: Bus, stream: string): Promise<number | undefined> {
+/** The last place of a stream; zero when there is none: nobody has said anything in it yet. */
+async function endOf(bus: Bus, source: string): Promise<number> {
   try {
-    return (await bus.jsm.streams.info(stream)).state.last_seq;
+    return (await bus.jsm.streams.info(streamName(source))).state.last_seq;
   } catch (error) {
-    if (isNoStream(error)) return undefined;
+    if (isNoStream(error)) return 0;
     throw error;
   }
 }

@@ -134,7 +134,6 @@ export class BatchHearing {
         await this.parts.work.statement('SELECT 1');
         return true;
       } catch {
-        this.parts.backlog.doubt();
         await sleep(100);
       }
     }
@@ -190,10 +189,7 @@ export class BatchHearing {
     const now = this.parts.clock.real().getTime();
     for (const id of handled) {
       const born = bornAt(id);
-      if (born === undefined) continue;
-      const age = (now - born) / 1_000;
-      this.parts.metrics.handled(this.parts.source, age);
-      this.parts.backlog.heardOf(age);
+      if (born !== undefined) this.parts.metrics.handled(this.parts.source, (now - born) / 1_000);
     }
   }
 

@@ -1,7 +1,6 @@
 import type { Work } from '#lib/persistence';
 import type { Clock, Log, Metrics } from '#lib/service-kit';
 import type { Bus } from '../bus.js';
-import type { Backlog } from './backlog.js';
 import type { ParkedSweep } from './sweep.js';
 
 /** What a runner works with. */
@@ -14,5 +13,4 @@ export interface RunnerParts {
   metrics: Metrics;
   clock: Clock;
   sweep: ParkedSweep;
-  backlog: Backlog;
 }

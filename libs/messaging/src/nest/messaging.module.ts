@@ -8,7 +8,7 @@ import { EventStrategy } from './event.strategy.js';
 export interface MessagingOptions {
   service: string;
   natsUrl: string;
-  /** Milliseconds for which acts wait for a backlog; ten minutes, unless told otherwise. */
+  /** Milliseconds for which a backlog that stands still is waited for; ten minutes, unless told otherwise. */
   patience?: number | undefined;
 }
 
@@ -23,8 +23,8 @@ export class MessagingModule {
       providers: [
         {
           provide: Backlog,
-          useFactory: (log: Log) => new Backlog(options.service, log, options.patience),
-          inject: [Log],
+          useFactory: (work: Work, clock: Clock, log: Log) => new Backlog({ ...options, work, clock, log }),
+          inject: [Work, Clock, Log],
         },
         {
           provide: EVENT_STRATEGY,

@@ -20,11 +20,16 @@ function free(tx: Tx, kinds: readonly string[]): SelectQueryBuilder<DueTimer> {
     .orderBy('timer.dueAt');
 }
 
+/** What a look is about: kinds of timers, and the instant until which their dates have come. */
+export interface Wanted {
+  kinds: readonly string[];
+  until: Date;
+}
+
 /** Locks timers that are due and that no other runner has locked or leased. */
-export async function lockDue(tx: Tx, kinds: readonly string[], limit: number): Promise<DueTimer[]> {
-  if (kinds.length === 0) return [];
+export async function lockDue(tx: Tx, { kinds, until }: Wanted, limit: number): Promise<DueTimer[]> {
   return free(tx, kinds)
-    .andWhere('timer.dueAt <= :now', { now: tx.now })
+    .andWhere('timer.dueAt <= :until', { until })
     .limit(limit)
     .setLock('pessimistic_write')
     .setOnLocked('skip_locked')
@@ -32,17 +37,16 @@ export async function lockDue(tx: Tx, kinds: readonly string[], limit: number): 
 }
 
 /** When there will be something to do: one statement, no locks, from the index of due rows. */
-export async function nextTimer(tx: Tx, kinds: readonly string[]): Promise<NextTimer> {
-  if (kinds.length === 0) return { due: false, within: Infinity };
+export async function nextTimer(tx: Tx, { kinds, until }: Wanted): Promise<NextTimer> {
   const [row] = await tx.query<{ dueAt: Date | null; leased: string | null }[]>(
     `SELECT (SELECT due_at FROM due_timer
               WHERE state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3)) AND kind IN (?)
               ORDER BY due_at LIMIT 1) AS dueAt,
             (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(leased_until)) FROM due_timer
               WHERE state = 'waiting' AND due_at <= ? AND leased_until >= UTC_TIMESTAMP(3) AND kind IN (?)) AS leased`,
-    [kinds, tx.now, kinds],
+    [kinds, until, kinds],
   );
-  const dueWithin = row?.dueAt == null ? Infinity : row.dueAt.getTime() - tx.now.getTime();
+  const dueWithin = row?.dueAt == null ? Infinity : row.dueAt.getTime() - until.getTime();
   // One that was put back, or whose runner was killed, is free when its lease is over.
   const freeWithin = row?.leased == null ? Infinity : Number(row.leased) / 1_000;
   return { due: dueWithin <= 0, within: Math.max(1, Math.min(dueWithin, freeWithin)) };

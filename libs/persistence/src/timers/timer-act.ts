@@ -5,10 +5,10 @@ import type { DueTimer } from './due-timer.entity.js';
 export interface TimerAct {
   readonly kind: string;
   /**
-   * Whether its timers may be fired at this moment; until then they stay as they are, waiting and due. Asked several times a
-   * second, so it must cost nothing.
+   * The instant up to which dates count as come, earlier than now for an act that must know first what happened by then. A
+   * service fires the timers of such acts apart from the others. Asked several times a second, so it must cost nothing.
    */
-  isReady?(): boolean;
+  until?(): Date;
   /** Work that needs no transaction (rendering, signing); its result is given to `fire`. */
   prepare?(timer: DueTimer): Promise<unknown>;
   /** Acts, or finds that nothing is left to do; the timer is marked fired in the same transaction. */

@@ -3,7 +3,7 @@ import { isPassing } from '../database-errors.js';
 import { plainError } from '../plain-error.js';
 import type { Tx } from '../tx.js';
 import type { Work } from '../work.js';
-import { lease, leaseFree, lockDue, markFired, markFreeFired, renewLease } from './due-rows.js';
+import { lease, leaseFree, lockDue, markFired, markFreeFired, renewLease, type Wanted } from './due-rows.js';
 import { DueTimer } from './due-timer.entity.js';
 import type { TimerAct, TimerReports } from './timer-act.js';
 
@@ -55,9 +55,10 @@ export class TimerFiring {
     this.kinds = [...this.acts.keys()];
   }
 
-  /** The kinds whose timers may be fired at this moment. */
-  get ready(): string[] {
-    return [...this.acts.values()].filter((act) => act.isReady?.() ?? true).map(({ kind }) => kind);
+  /** Which timers are to be fired at an instant: of an act that has to wait, none may be that is due after what it waits for. */
+  wanted(now: Date): Wanted {
+    const waits = [...this.acts.values()].map((act) => act.until?.() ?? now);
+    return { kinds: this.kinds, until: new Date(Math.min(now.getTime(), ...waits.map((until) => until.getTime()))) };
   }
 
   /** The database is waited for no longer. */
@@ -71,25 +72,22 @@ export class TimerFiring {
    * @returns how many timers were found
    */
   async fireDue(): Promise<number> {
-    const kinds = this.ready;
     const { found, claimed } = await this.work
-      .run(async (tx) => this.fireTogether(tx, kinds))
+      .run(async (tx) => this.fireTogether(tx))
       .catch(async (error: unknown) => {
         if (isPassing(error)) throw error;
-        return this.work.run(async (tx) => this.claim(tx, await lockDue(tx, kinds, timerBatch)));
+        return this.work.run(async (tx) => this.claim(tx, await lockDue(tx, this.wanted(tx.now), timerBatch)));
       });
     if (claimed.length > 0) await this.fireLeased(claimed);
     return found;
   }
 
   /**
-   * Fires timers that a commit handed over, without looking for them. Those that are not ready are found when they are.
+   * Fires timers that a commit handed over, without looking for them.
    *
    * @returns whether that was all; another runner's look may have found some, or an act failed
    */
-  async fireHanded(handed: readonly DueTimer[]): Promise<boolean> {
-    const { ready } = this;
-    const timers = handed.filter(({ kind }) => ready.includes(kind));
+  async fireHanded(timers: readonly DueTimer[]): Promise<boolean> {
     const plain = timers.filter((timer) => !this.prepares(timer));
     const prepared = timers.filter((timer) => this.prepares(timer));
     let all = true;
@@ -120,8 +118,8 @@ export class TimerFiring {
     for (const timer of timers) await this.act(tx, timer, undefined);
   }
 
-  private async fireTogether(tx: Tx, kinds: readonly string[]): Promise<Found> {
-    const timers = await lockDue(tx, kinds, timerBatch);
+  private async fireTogether(tx: Tx): Promise<Found> {
+    const timers = await lockDue(tx, this.wanted(tx.now), timerBatch);
     const plain = timers.filter((timer) => !this.prepares(timer));
     await this.claim(
       tx,

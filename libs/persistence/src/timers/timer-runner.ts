@@ -5,7 +5,7 @@ import { dueAtOnce, longestIdleMilliseconds } from './schedule.js';
 import type { TimerAct, TimerReports } from './timer-act.js';
 import { TimerFiring, timerBatch } from './timer-firing.js';
 
-/** Business time may be moved in a development deployment: seen so soon, without asking the database. */
+/** Business time may be moved in a development deployment, and an act may wait no more: seen so soon, without the database. */
 const clockMilliseconds = 250;
 /** What is due and cannot be had is locked by another runner, which is firing it. */
 const lockedMilliseconds = 100;
@@ -22,8 +22,6 @@ export class TimerRunner {
   private called = false;
   /** Due rows are known to be there. */
   private due = false;
-  /** The kinds that were ready at the last look. */
-  private looked: readonly string[] = [];
   /** On the monotonic clock: nothing needs looking for before, but for what commits hand over. */
   private lookAt = 0;
   /** Written to be fired at once, and committed; bounded, the rest is found by looking. */
@@ -98,7 +96,7 @@ export class TimerRunner {
    */
   private async round(): Promise<number> {
     this.called = false;
-    if (this.handed.length > 0 && !(await this.firing.fireHanded(this.handed.splice(0)))) this.lookAt = 0;
+    if (!(await this.fireHanded())) this.lookAt = 0;
     let locked = false;
     if (this.due) {
       const found = await this.fireDue();
@@ -106,16 +104,25 @@ export class TimerRunner {
       this.due = found === timerBatch;
       locked = found === 0;
     }
-    if (this.called || this.due) return 0;
+    if (this.due) return 0;
     const now = performance.now();
-    if (now < this.lookAt && !this.readyMoved) return this.lookAt - now;
-    this.looked = this.firing.ready;
-    const next = await this.work.read(async (tx) => nextTimer(tx, this.looked));
+    // A duty that hands over its next part each time would keep it from looking for ever.
+    if (now < this.lookAt) return this.called ? 0 : this.lookAt - now;
+    const next = await this.work.read(async (tx) => nextTimer(tx, this.firing.wanted(tx.now)));
     this.due = next.due;
     if (next.due) return locked ? lockedMilliseconds : 0;
     const wait = Math.min(next.within, longestIdleMilliseconds);
     this.lookAt = performance.now() + wait;
     return wait;
+  }
+
+  /** @returns whether that was all; what may not be fired yet is found by looking */
+  private async fireHanded(): Promise<boolean> {
+    if (this.handed.length === 0) return true;
+    const until = await this.until();
+    const handed = this.handed.splice(0);
+    const timers = handed.filter(({ dueAt }) => dueAt <= until);
+    return (await this.firing.fireHanded(timers)) && timers.length === handed.length;
   }
 
   /** Remembers the call, so that a commit between the last look and the sleep is not slept through. */
@@ -135,20 +142,18 @@ export class TimerRunner {
           resolve();
         };
       });
-      const moved = Math.abs((await this.ahead()) - ahead) >= clockMilliseconds;
-      if (!moved && !this.readyMoved) continue;
+      if ((await this.ahead()) - ahead < clockMilliseconds) continue;
       this.lookAt = 0;
       return;
     }
   }
 
-  /** Whether a kind has become ready, or is no longer, since the last look. */
-  private get readyMoved(): boolean {
-    return this.firing.ready.join() !== this.looked.join();
+  /** How far ahead of real time dates count as come, which costs no statement. */
+  private async ahead(): Promise<number> {
+    return this.work.read(async ({ now, real }) => this.firing.wanted(now).until.getTime() - real.getTime());
   }
 
-  /** How far business time is ahead, which costs no statement. */
-  private async ahead(): Promise<number> {
-    return this.work.read(async ({ now, real }) => now.getTime() - real.getTime());
+  private async until(): Promise<Date> {
+    return this.work.read(async ({ now }) => this.firing.wanted(now).until);
   }
 }

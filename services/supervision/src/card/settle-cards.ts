@@ -13,11 +13,12 @@ export interface Occasion {
   /** Named in the reason of a withdrawal. */
   said: string;
   reasonClass: 'late-fact' | 'recomputed';
-  /** Whether cards whose time has come are raised now; only timers do. */
-  raise: boolean;
+  /** Until when the time of a card must have come for it to be raised now; null when none is, for only timers raise. */
+  raiseUntil: Date | null;
 }
 
-const isDue = ({ reachedAt }: OwedCard, { raise: raises }: Occasion, now: Date): boolean => raises && reachedAt <= now;
+const isDue = ({ reachedAt }: OwedCard, { raiseUntil }: Occasion, now: Date): boolean =>
+  raiseUntil !== null && reachedAt <= raiseUntil && reachedAt <= now;
 
 /** The card that was raised for one that is owed, unless it was taken back. */
 const heldFor = (owed: OwedCard, cards: readonly Card[]): Card | undefined =>

@@ -7,6 +7,7 @@ import { businessTimeTables, idempotencyTables } from '#lib/service-kit';
 import { BehindFigures1700000010000 } from './behind-figures-1700000010000.js';
 import { ContactRules1700000030000 } from './contact-rules-1700000030000.js';
 import { firstRules, supervisionTables } from './supervision-tables.js';
+import { TimersOfAKind1700000031000 } from './timers-of-a-kind-1700000031000.js';
 
 const all = [
   ...messagingTables,
@@ -34,6 +35,7 @@ export const migrations = [
   BehindFigures1700000010000,
   ...messagingMigrations,
   ContactRules1700000030000,
+  TimersOfAKind1700000031000,
 ];
 
 /** Tables whose rows may never change. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Backlog } from '#lib/messaging';
 import type { DueTimer, TimerAct, Tx } from '#lib/persistence';
 import { raiseCards } from '../clock/clock.repository.js';
 import { RaiseCards } from './raise-cards.js';
@@ -9,14 +8,10 @@ import { RaiseCards } from './raise-cards.js';
 export class RaiseCardsTimer implements TimerAct {
   readonly kind = raiseCards;
 
-  constructor(
-    private readonly raise: RaiseCards,
-    private readonly backlog: Backlog,
-  ) {}
+  constructor(private readonly raise: RaiseCards) {}
 
-  /** What is not heard yet may have ended the clock in time: nobody is told of a limit before it is known. */
-  isReady(): boolean {
-    return !this.backlog.isWaitedFor();
+  until(): Date {
+    return this.raise.until();
   }
 
   async fire(tx: Tx, timer: DueTimer): Promise<void> {

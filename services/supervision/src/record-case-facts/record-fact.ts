@@ -16,6 +16,6 @@ export class RecordFact {
     await enterCase(tx, { caseId, region: envelope.region, ...profileOf(new CaseFacts([fact])) });
     await recordFact(tx, envelope, fact);
     const said = `${kind} ${envelope.occurredAt.toISOString()}`;
-    await countCase(tx, caseId, { said, reasonClass: 'late-fact', raise: false });
+    await countCase(tx, caseId, { said, reasonClass: 'late-fact', raiseUntil: null });
   }
 }

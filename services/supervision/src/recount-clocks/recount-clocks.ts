@@ -11,7 +11,7 @@ export class RecountClocks {
     if (it === undefined) return;
     const cases = await casesToRecount(tx, it);
     for (const caseId of cases) {
-      await superviseCase(tx, caseId, { said: it.because, reasonClass: 'recomputed', raise: false });
+      await superviseCase(tx, caseId, { said: it.because, reasonClass: 'recomputed', raiseUntil: null });
     }
     await noteProgress(tx, it, cases);
     if (cases.length > 0) await continueRecount(tx, recountId);

@@ -17,7 +17,7 @@ export class UpholdAppeal {
     const change = { answer: reason, answeredBy: by.personId, settledAt: tx.now };
     await cardDoor.advance(tx, card, 'uphold', by, { cardId, caseId, reasonClass: 'appeal-upheld', reason }, change);
     await withdrawActOrders(tx, cardId);
-    await superviseCase(tx, caseId, { said: 'appeal', reasonClass: 'recomputed', raise: false });
+    await superviseCase(tx, caseId, { said: 'appeal', reasonClass: 'recomputed', raiseUntil: null });
     return answerOf(card);
   }
 }
