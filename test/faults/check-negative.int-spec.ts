@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { faults, first, isPutIn } from './planted-faults.js';
+import { first, isPutIn } from './planted.js';
+import { faults } from './planted-faults.js';
 import { SmallDeployment } from './small-deployment.js';
 
 /*

@@ -1,26 +1,5 @@
-/** Something done to rows of a table, and undone by putting the rows back as they were. */
-export interface Planted {
-  table: string;
-  where: string;
-  change: string;
-  broken: string[];
-}
-
-/** The first row of a table by a key, of those that are meant. */
-export const first = (table: string, key: string, where = 'TRUE'): string =>
-  `${key} = (SELECT * FROM (SELECT MIN(${key}) FROM ${table} WHERE ${where}) one)`;
-
-/** A row that is put in beside the others, and taken out again. */
-const putIn = (key: string): string => `${key} = 'planted'`;
-
-/** Whether what is meant was put in. */
-export const isPutIn = (where: string): boolean => where.endsWith(` = 'planted'`);
-
-/** The contact with a rater, as supervision watches it. */
-const contactClock = {
-  table: 'yc_supervision.clock',
-  where: first('yc_supervision.clock', 'clock_id', `kind = 'rectification-contact'`),
-};
+import { first, type Planted, putIn } from './planted.js';
+import { rectificationFaults } from './rectification-faults.js';
 
 /** Whoever keeps copies of letters. */
 const desks = [
@@ -179,66 +158,7 @@ export const faults: [string, Planted][] = [
       broken: ['I12.watched'],
     },
   ],
-  [
-    'a rectification that is watched to another date than its own',
-    {
-      table: 'yc_evaluation.rectification',
-      where: first('yc_evaluation.rectification', 'rectification_id', 'reopened_at IS NULL'),
-      change: 'UPDATE :table SET due_at = due_at + INTERVAL 1 DAY WHERE :where',
-      broken: ['I12.rectified'],
-    },
-  ],
-  [
-    'a rectification that was sent back a second after its first clock ended',
-    {
-      table: 'yc_evaluation.rectification',
-      where: first('yc_evaluation.rectification', 'rectification_id', 'reopened_at IS NOT NULL'),
-      change: 'UPDATE :table SET reopened_at = reopened_at + INTERVAL 1 SECOND WHERE :where',
-      broken: ['I12.rectified'],
-    },
-  ],
-  [
-    'a rectification whose new limit supervision does not watch',
-    {
-      table: 'yc_supervision.clock',
-      where: first('yc_supervision.clock', 'clock_id', `kind = 'rectification' AND ref LIKE '% again'`),
-      change: `UPDATE :table SET ref = 'another' WHERE :where`,
-      broken: ['I12.sent-back'],
-    },
-  ],
-  [
-    'a contact with a rater that supervision does not watch',
-    { ...contactClock, change: `UPDATE :table SET ref = 'another' WHERE :where`, broken: ['I12.contacted'] },
-  ],
-  [
-    'a contact with a rater that is watched a second too long',
-    {
-      ...contactClock,
-      change: 'UPDATE :table SET ended_at = ended_at + INTERVAL 1 SECOND WHERE :where',
-      broken: ['I12.contacted'],
-    },
-  ],
-  [
-    'a contact with a rater that is watched to another date than its own',
-    {
-      ...contactClock,
-      change: 'UPDATE :table SET due_at = due_at + INTERVAL 1 DAY WHERE :where',
-      broken: ['I12.contacted'],
-    },
-  ],
-  [
-    'a card of a limit that somebody had met before, past the door',
-    {
-      table: 'yc_supervision.card',
-      where: putIn('card_id'),
-      change: `INSERT INTO :table (card_id, clock_id, case_id, region, item_id, department_id, clock_kind, rule_id, rule_version,
-                 colour, due_at, calendar_version, reached_at, raised_at, state, version)
-               SELECT 'planted', clock_id, case_id, region, '', department_id, kind, 'planted', 1, 'yellow', due_at,
-                 calendar_version, ended_at + INTERVAL 1 SECOND, ended_at + INTERVAL 1 SECOND, 'raised', 1
-                 FROM yc_supervision.clock WHERE ${contactClock.where}`,
-      broken: ['I12.ended', 'I4.version supervision card'],
-    },
-  ],
+  ...rectificationFaults,
   [
     'a copy that its owner has moved on from',
     {

@@ -25,21 +25,21 @@ afterAll(async () => stand.close());
 
 /** A case of two departments that was rated badly, contacted too late and sent back, with cards for the contact and the whole. */
 async function sentBack(): Promise<Matter> {
-  const it = new Matter(stand);
+  const one = new Matter(stand);
   const tasks = [
     { departmentId: department, lead: true },
     { departmentId: other, lead: false },
   ];
   await stand.hear(
-    it.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29', { tasks }),
-    it.decided('2026-09-02 09:00'),
-    it.delivered('2026-09-02 10:00'),
-    it.badlyRated('2026-09-03 10:00', '2026-09-04', '2026-09-10'),
+    one.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29', { tasks }),
+    one.decided('2026-09-02 09:00'),
+    one.delivered('2026-09-02 10:00'),
+    one.badlyRated('2026-09-03 10:00', '2026-09-04', '2026-09-10'),
   );
   stand.moveTo('2026-09-14 09:00');
   await stand.quiet();
-  await stand.hear(it.raterContacted('2026-09-07 10:00'), it.sentBack('2026-09-11 10:00', '2026-09-18'));
-  return it;
+  await stand.hear(one.raterContacted('2026-09-07 10:00'), one.sentBack('2026-09-11 10:00', '2026-09-18'));
+  return one;
 }
 
 const ofRating = ({ kind }: { kind: string }): boolean => kind.startsWith('rectification');
