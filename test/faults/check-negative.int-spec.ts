@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { faults, first, planted } from './planted-faults.js';
+import { first, isPutIn } from './planted.js';
+import { faults } from './planted-faults.js';
 import { SmallDeployment } from './small-deployment.js';
 
 /*
@@ -14,7 +15,8 @@ jest.setTimeout(180_000);
 let site: SmallDeployment;
 
 beforeAll(async () => {
-  const mix = 'straight=3,corrected=1,denied=1,rated-badly=2';
+  // By the seed two are rectified at once and one was sent back.
+  const mix = 'straight=2,corrected=1,denied=1,rated-badly=3';
   site = await SmallDeployment.walked('--cases', '9', '--concurrency', '4', '--mix', mix);
 }, 600_000);
 
@@ -31,7 +33,7 @@ it.each(faults)('finds %s', async (_, { table, where, change, broken }) => {
   try {
     expect(await site.broken()).toEqual(broken);
   } finally {
-    if (where === planted) await db.query(`DELETE FROM ${table} WHERE ${planted}`);
+    if (isPutIn(where)) await db.query(`DELETE FROM ${table} WHERE ${where}`);
     await db.query(`REPLACE INTO ${table} SELECT * FROM yc_intake.kept`);
     await db.query('DROP TEMPORARY TABLE yc_intake.kept');
   }

@@ -1,17 +1,5 @@
-/** Something done to rows of a table, and undone by putting the rows back as they were. */
-export interface Planted {
-  table: string;
-  where: string;
-  change: string;
-  broken: string[];
-}
-
-/** The first row of a table by a key, of those that are meant. */
-export const first = (table: string, key: string, where = 'TRUE'): string =>
-  `${key} = (SELECT * FROM (SELECT MIN(${key}) FROM ${table} WHERE ${where}) one)`;
-
-/** Rows that are put in beside the others. */
-export const planted = `task_id = 'planted'`;
+import { first, type Planted, putIn } from './planted.js';
+import { rectificationFaults } from './rectification-faults.js';
 
 /** Whoever keeps copies of letters. */
 const desks = [
@@ -73,7 +61,7 @@ export const faults: [string, Planted][] = [
     'no inbox: an effect done twice',
     {
       table: 'yc_review.task',
-      where: planted,
+      where: putIn('task_id'),
       change: `INSERT INTO :table SELECT 'planted', case_id, state, region, version, department_id, lead, opinion, note,
                  given_by, given_at FROM yc_review.task LIMIT 1`,
       broken: ['I2.one-task', 'I4.version review task'],
@@ -170,24 +158,7 @@ export const faults: [string, Planted][] = [
       broken: ['I12.watched'],
     },
   ],
-  [
-    'a rectification that is watched to another date than its own',
-    {
-      table: 'yc_evaluation.rectification',
-      where: first('yc_evaluation.rectification', 'rectification_id'),
-      change: 'UPDATE :table SET due_at = due_at + INTERVAL 1 DAY WHERE :where',
-      broken: ['I12.rectified'],
-    },
-  ],
-  [
-    'a contact with a rater that supervision does not watch',
-    {
-      table: 'yc_supervision.clock',
-      where: first('yc_supervision.clock', 'clock_id', `kind = 'rectification-contact'`),
-      change: `UPDATE :table SET ref = 'another' WHERE :where`,
-      broken: ['I12.rectified'],
-    },
-  ],
+  ...rectificationFaults,
   [
     'a copy that its owner has moved on from',
     {

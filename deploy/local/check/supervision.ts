@@ -6,28 +6,47 @@ export const supervision: Family = {
   equations: (ground) => {
     const tables = ['case_fact', 'case_figure', 'indicator', 'card', 'clock'].map((table) => `supervision.${table}`);
     if (!ground.has(...tables)) return [];
-    return [...equations, ...(ground.has('evaluation.rectification') ? [rectified] : [])];
+    return [...equations, ...(ground.has('evaluation.rectification') ? rectifications : [])];
   },
 };
 
-/** The clock of a rectification, the one it was sent back with if it was; and that of its contact, if its date was told. */
-const rectified: Equation = {
-  id: 'I12.rectified',
-  sentence: 'the clocks of a rectification run to its limits until it was contacted and closed',
-  over: 'yc_evaluation.rectification',
-  offending: `SELECT r.rectification_id FROM yc_evaluation.rectification r
-                LEFT JOIN yc_supervision.clock c ON c.case_id = r.case_id AND c.kind = 'rectification'
-                      AND c.ref = IF(r.reopened_at IS NULL, r.rectification_id, CONCAT(r.rectification_id, ' again'))
-               WHERE c.clock_id IS NULL OR c.due_at <> r.due_at OR (c.state = 'ended') <> (r.state = 'closed')
-              UNION SELECT r.rectification_id FROM yc_evaluation.rectification r
-                JOIN yc_supervision.case_fact f ON f.case_id = r.case_id AND f.kind = 'rectification-opened'
-                     AND JSON_VALUE(f.content, '$.rectificationId') = r.rectification_id
-                LEFT JOIN yc_supervision.clock c ON c.case_id = r.case_id AND c.kind = 'rectification-contact'
-                      AND c.ref = r.rectification_id
-               WHERE JSON_VALUE(f.content, '$.contactDueAt') <> ''
-                 AND (c.clock_id IS NULL OR c.due_at <> r.contact_due_at
-                      OR (c.state = 'ended') <> (r.contacted_at IS NOT NULL))`,
-};
+/** The clock of its kind that a rectification calls for. */
+const clockOf = (kind: string, ref: string): string =>
+  `LEFT JOIN yc_supervision.clock c ON c.case_id = r.case_id AND c.kind = '${kind}' AND c.ref = ${ref}`;
+
+/** Held against evaluation's own rows: the facts that the clocks are read from may be as wrong as they are. */
+const rectifications: Equation[] = [
+  {
+    id: 'I12.contacted',
+    sentence: 'the contact with a rater is watched to its limit and until it was made, if the limit was told',
+    over: 'yc_evaluation.rectification',
+    offending: `SELECT r.rectification_id FROM yc_evaluation.rectification r
+                  JOIN yc_supervision.case_fact f ON f.case_id = r.case_id AND f.kind = 'rectification-opened'
+                       AND JSON_VALUE(f.content, '$.rectificationId') = r.rectification_id
+                  ${clockOf('rectification-contact', 'r.rectification_id')}
+                 WHERE JSON_VALUE(f.content, '$.contactDueAt') <> '' AND (c.clock_id IS NULL
+                       OR NOT (c.due_at <=> r.contact_due_at) OR NOT (c.ended_at <=> r.contacted_at))`,
+  },
+  {
+    id: 'I12.rectified',
+    sentence: 'a rectification is watched to its limit and until it was closed or sent back',
+    over: 'yc_evaluation.rectification',
+    // Its row keeps the limit it was sent back with, not the one before.
+    offending: `SELECT r.rectification_id FROM yc_evaluation.rectification r
+                  ${clockOf('rectification', 'r.rectification_id')}
+                 WHERE c.clock_id IS NULL OR NOT (c.ended_at <=> COALESCE(r.reopened_at, r.closed_at))
+                       OR (r.reopened_at IS NULL AND NOT (c.due_at <=> r.due_at))`,
+  },
+  {
+    id: 'I12.sent-back',
+    sentence: 'a rectification that was sent back is watched anew, to its new limit and until it was closed',
+    over: 'yc_evaluation.rectification',
+    offending: `SELECT r.rectification_id FROM yc_evaluation.rectification r
+                  ${clockOf('rectification', "CONCAT(r.rectification_id, ' again')")}
+                 WHERE r.reopened_at IS NOT NULL AND (c.clock_id IS NULL
+                       OR NOT (c.due_at <=> r.due_at) OR NOT (c.ended_at <=> r.closed_at))`,
+  },
+];
 
 const place = 'month, region, department_id, item_id, figure';
 
@@ -74,5 +93,12 @@ const equations: Equation[] = [
     offending: `SELECT c.card_id FROM yc_supervision.card c JOIN yc_review.decision d ON d.case_id = c.case_id
                  WHERE c.clock_kind IN ('promised', 'statutory') AND d.decided_at < c.reached_at
                    AND c.state IN ('raised', 'explained', 'appealed', 'dismissed')`,
+  },
+  {
+    id: 'I12.ended',
+    sentence: 'no card stands whose threshold came after its clock had ended',
+    over: 'yc_supervision.card',
+    offending: `SELECT d.card_id FROM yc_supervision.card d JOIN yc_supervision.clock c ON c.clock_id = d.clock_id
+                 WHERE c.ended_at < d.reached_at AND d.state IN ('raised', 'explained', 'appealed', 'dismissed')`,
   },
 ];

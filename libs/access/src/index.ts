@@ -6,7 +6,7 @@ export { Allow, By, WhoVisits } from './token/decorators.js';
 export type { Caller, CallerRequest, Visitor } from './token/caller.js';
 export { type Act, type AuthorityRule, policy, type Role, roles } from './policy/policy.js';
 export { authorise, type On, systemAuthority } from './policy/authorise.js';
-export { type ReadScope, scopeOf } from './policy/scope.js';
+export { type ReadScope, scopeFor, scopeOf } from './policy/scope.js';
 export { recordClearView } from './audit/audit.repository.js';
 export { AccessAudit } from './audit/audit.entity.js';
 export { LetterCopy, OrganisationCopy, StaffCopy } from './copies/copies.entity.js';

@@ -20,7 +20,8 @@ describe('a bad rating', () => {
   it('is contacted, answered, called back and closed, with its limits said at once', async () => {
     const one = await stand.opened();
     const [said] = await stand.said(RectificationOpenedSchema, one.rectificationId);
-    expect(said).toMatchObject({ caseId: one.caseId, departmentId: department, calendarVersion: 'cn-test' });
+    const { rectificationId, caseId } = one;
+    expect(said).toMatchObject({ rectificationId, caseId, departmentId: department, calendarVersion: 'cn-test' });
     const day = 86_400_000;
     const [contactDue, due] = [Date.parse(said?.contactDueAt ?? ''), Date.parse(said?.dueAt ?? '')];
     // One working day and five: no weekend is shorter than a day or longer than the two.
@@ -30,7 +31,9 @@ describe('a bad rating', () => {
       status: 200,
       body: { state: 'contacted' },
     });
-    expect(await stand.said(RectificationContactedSchema, one.rectificationId)).toMatchObject([{ caseId: one.caseId }]);
+    expect(await stand.said(RectificationContactedSchema, rectificationId)).toMatchObject([
+      { rectificationId, caseId },
+    ]);
     expect(await stand.rectify(one, 'answer', 'chief', 2, answer)).toMatchObject({
       status: 200,
       body: { state: 'answered' },
@@ -41,11 +44,11 @@ describe('a bad rating', () => {
     });
     expect(await stand.rectify(one, 'close', 'manager', 4)).toMatchObject({ status: 200, body: { state: 'closed' } });
     expect(await stand.ledgerOf(one)).toEqual(['open', 'contact', 'answer', 'call-back', 'close']);
-    expect(await stand.said(RectificationAnsweredSchema, one.rectificationId)).toMatchObject([
-      { finding: 'rectified' },
-    ]);
-    const closed = await stand.said(RectificationClosedSchema, one.rectificationId);
-    expect(closed).toMatchObject([{ finding: 'rectified', newLevel: 4, caseId: one.caseId }]);
+    const finding = 'rectified';
+    const answered = await stand.said(RectificationAnsweredSchema, rectificationId);
+    expect(answered).toMatchObject([{ rectificationId, caseId, finding }]);
+    const closed = await stand.said(RectificationClosedSchema, rectificationId);
+    expect(closed).toMatchObject([{ rectificationId, caseId, finding, newLevel: 4 }]);
     const seen = await stand.call('GET', `/rectifications/${one.rectificationId}`, one.citizen);
     expect(seen.body).toMatchObject({ state: 'closed', finding: 'rectified', newLevel: 4 });
     // The call-back's rating stands beside the first and changes no rate.
@@ -167,8 +170,9 @@ describe('an appeal', () => {
     expect(upheld).toMatchObject({ status: 200, body: { state: 'closed' } });
     const said = await stand.said(EvaluationExcludedSchema, one.occasionId);
     expect(said).toMatchObject([{ caseId: one.caseId, ground: 'malicious', departmentId: department }]);
-    const closed = await stand.said(RectificationClosedSchema, one.rectificationId);
-    expect(closed).toMatchObject([{ finding: 'appeal-upheld', newLevel: 0 }]);
+    const { rectificationId, caseId } = one;
+    const closed = await stand.said(RectificationClosedSchema, rectificationId);
+    expect(closed).toMatchObject([{ rectificationId, caseId, finding: 'appeal-upheld', newLevel: 0 }]);
     expect(await stand.occasion(one.occasionId)).toMatchObject({ state: 'excluded' });
     const { active = 0, level1 = 0, excluded = 0, closed: done = 0 } = before;
     const after = { active: active - 1, level1: level1 - 1, excluded: excluded + 1, closed: done + 1 };

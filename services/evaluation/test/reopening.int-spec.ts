@@ -32,8 +32,10 @@ describe('a rater who is dissatisfied with the answer as well', () => {
       body: { state: 'contacted', version: 5 },
     });
     const [said] = await stand.said(RectificationReopenedSchema, one.rectificationId);
+    const { rectificationId, caseId } = one;
     expect(said).toMatchObject({
-      caseId: one.caseId,
+      rectificationId,
+      caseId,
       departmentId: department,
       calendarVersion: 'cn-test',
       newLevel: 2,
@@ -52,7 +54,7 @@ describe('a rater who is dissatisfied with the answer as well', () => {
     const kept = ['open', 'contact', 'answer', 'call-back', 'reopen', 'answer', 'call-back', 'close'];
     expect(await stand.ledgerOf(one)).toEqual(kept);
     const closed = await stand.said(RectificationClosedSchema, one.rectificationId);
-    expect(closed).toMatchObject([{ finding: 'rectified', newLevel: 4 }]);
+    expect(closed).toMatchObject([{ rectificationId, caseId, finding: 'rectified', newLevel: 4 }]);
   });
 
   it('has it sent back once; then it is closed as it is', async () => {

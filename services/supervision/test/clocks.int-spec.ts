@@ -112,8 +112,26 @@ describe('the clock register', () => {
       ['rectification', 'ended', endOf('2026-09-10'), 'started'],
       ['rectification', 'running', endOf('2026-09-15'), 'reopened'],
     ]);
-    const [moved] = await movesOf(matter, 'rectification');
-    expect(moved).toEqual(['reopened', endOf('2026-09-10'), endOf('2026-09-15')]);
+    const moved = ['reopened', endOf('2026-09-10'), endOf('2026-09-15')];
+    expect(await movesOf(matter, 'rectification')).toEqual([moved]);
+    expect(await movesOf(matter, 'rectification-contact')).toEqual([]);
+  });
+
+  it('takes back the card of a contact that it heard of too late, and keeps the one that was reached before', async () => {
+    stand.moveTo('2026-09-03 10:30');
+    const matter = new Matter(stand);
+    await stand.hear(
+      matter.accepted('2026-09-01 09:00', '2026-09-08', '2026-09-29'),
+      matter.decided('2026-09-02 09:00'),
+      matter.badlyRated('2026-09-03 10:00', '2026-09-04', '2026-09-10'),
+    );
+    stand.moveTo('2026-09-07 09:00');
+    await stand.quiet();
+    const warning = 'rectification-contact-pre-warning';
+    expect(await matter.standing()).toEqual([warning, 'rectification-contact-yellow']);
+    await stand.hear(matter.raterContacted('2026-09-04 10:00'));
+    expect(await matter.standing()).toEqual([warning]);
+    expect(await matter.saidOfCards()).toEqual(['CardRaised', 'CardRaised', 'CardWithdrawn']);
   });
 
   it('is read by overseers, the hall, the department and the applicant, and by nobody else', async () => {

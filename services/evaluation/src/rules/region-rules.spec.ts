@@ -23,6 +23,9 @@ describe('the rules of a region', () => {
     ['{"53": {"defaultDays": 7}}', `53.defaultDays is none of ${Object.keys(usualRules).join(', ')}`],
     ['{"53": {"burst": 1.5}}', '53.burst must be a whole number, 0 to 365'],
     ['{"53": {"burst": "7"}}', '53.burst must be a whole number, 0 to 365'],
+    // Rated on a day of rest, it would be due on that day.
+    ['{"53": {"contactWithinDays": 0}}', '53.contactWithinDays must be a whole number, 1 to 365'],
+    ['{"53": {"rectifyWithinDays": 0}}', '53.rectifyWithinDays must be a whole number, 1 to 365'],
   ])('are refused at start: %s', (text, fault) => {
     expect(settingsFault(text)).toBe(fault);
   });

@@ -6,9 +6,9 @@ export interface RegionRules {
   defaultAfterDays: number;
   /** Natural days for which an invitation can be used. */
   invitationDays: number;
-  /** Working days to contact whoever rated badly. */
+  /** Working days to contact whoever rated badly, at least one: none after a day of rest would be due on that day. */
   contactWithinDays: number;
-  /** Working days to be done with a rectification. */
+  /** Working days to be done with a rectification, at least one. */
   rectifyWithinDays: number;
   /** A rating that comes fewer seconds after its invitation was made by a machine. */
   tooSoonSeconds: number;
@@ -42,6 +42,8 @@ export function rulesOf(settings: string, region: string): RegionRules {
   return nearestLast.reduce<RegionRules>((rules, prefix) => ({ ...rules, ...parsed[prefix] }), usualRules);
 }
 
+const leastOf = (rule: string): number => (rule === 'contactWithinDays' || rule === 'rectifyWithinDays' ? 1 : 0);
+
 /** Why a text is no such settings, or undefined when it is. */
 export function settingsFault(text: unknown): string | undefined {
   const parsed = parse(text);
@@ -50,8 +52,9 @@ export function settingsFault(text: unknown): string | undefined {
     if (!/^\d{2,6}$/.test(region)) return `${region} is no region prefix of 2 to 6 digits`;
     for (const [name, value] of Object.entries((rules ?? {}) as object)) {
       if (!(name in usualRules)) return `${region}.${name} is none of ${Object.keys(usualRules).join(', ')}`;
-      if (!Number.isInteger(value) || value < 0 || value > 365)
-        return `${region}.${name} must be a whole number, 0 to 365`;
+      const least = leastOf(name);
+      if (!Number.isInteger(value) || value < least || value > 365)
+        return `${region}.${name} must be a whole number, ${least} to 365`;
     }
   }
   return undefined;

@@ -78,6 +78,13 @@ export interface FactOf<K extends FactKind> {
 /** A fact of any kind. */
 export type Fact = { [K in FactKind]: FactOf<K> }[FactKind];
 
+/** A kind of fact about the rectification of a bad rating. */
+export type RectificationKind = Extract<FactKind, `rectification-${string}`>;
+
+/** Whether a fact is about the rectification of a bad rating. */
+export const isOfRectification = (fact: Fact): fact is FactOf<RectificationKind> & Fact =>
+  fact.kind.startsWith('rectification-');
+
 /** The facts of a case in the order in which they happened, whatever the order in which they were heard. */
 export class CaseFacts {
   readonly inOrder: readonly Fact[];

@@ -13,7 +13,7 @@ export class DueMove {
   /** Null where the clock stood still. */
   @instant({ nullable: true }) dueBefore: Date | null;
   @instant({ nullable: true }) dueAfter: Date | null;
-  /** stopped | resumed | extended | calendar-changed | cured */
+  /** stopped | resumed | extended | calendar-changed | cured | reopened */
   @state() reasonClass: string;
   @text(80) calendarVersion: string;
   @instant() at: Date;

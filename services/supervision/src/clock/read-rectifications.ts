@@ -1,4 +1,4 @@
-import type { CaseFacts, Fact, FactKind, FactOf } from '../case-fact/fact.js';
+import { type CaseFacts, type FactOf, isOfRectification, type RectificationKind } from '../case-fact/fact.js';
 import { type ClockReading, endOf } from './clock-reading.js';
 
 /**
@@ -51,11 +51,8 @@ function toldBy(
   return { departmentId: content.departmentId, ...since, ...told, facts: [], follows: null };
 }
 
-type Step = Extract<FactKind, `rectification-${string}`>;
-
-const isStep = (fact: Fact, kinds: readonly Step[]): fact is FactOf<Step> & Fact =>
-  kinds.some((kind) => kind === fact.kind);
-
 /** The first of some steps of a rectification. */
-const first = (facts: CaseFacts, rectificationId: string, kinds: readonly Step[]): ClockReading['ended'] =>
-  endOf(facts.inOrder.find((fact) => isStep(fact, kinds) && fact.content.rectificationId === rectificationId));
+function first(facts: CaseFacts, rectificationId: string, kinds: readonly RectificationKind[]): ClockReading['ended'] {
+  const steps = facts.inOrder.filter(isOfRectification);
+  return endOf(steps.find(({ kind, content }) => kinds.includes(kind) && content.rectificationId === rectificationId));
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Caller, scopeOf } from '#lib/access';
+import { type Caller, scopeFor, scopeOf } from '#lib/access';
 import type { KnownCalendars } from '#lib/calendar-copies';
 import type { Tx } from '#lib/persistence';
 import type { Clock } from '../clock/clock.entity.js';
@@ -10,16 +10,22 @@ import { readCase } from '../watched-case/case-rows.js';
 import { caseNotFound } from '../watched-case/watched-case.errors.js';
 import { isReadable } from '../watched-case/watched-case.repository.js';
 import type { CaseClocks, ExplainedClock } from './find-clocks.dto.js';
+import { readableFacts } from './readable-facts.js';
 
 /** Explains every date of a case from its facts and calendars (B05, C05). */
 @Injectable()
 export class FindClocks {
-  /** @throws DomainError `case.not-found`, `authority.*` */
+  /**
+   * The clocks of a case that the reader may know the facts of.
+   *
+   * @throws DomainError `case.not-found`, `authority.*`
+   */
   async ofCase(tx: Tx, caller: Caller, caseId: string): Promise<CaseClocks> {
     const scope = await scopeOf(tx, caller);
     const rows = await readCase(tx, caseId);
     if (rows === undefined || !isReadable(scope, rows.watched)) throw caseNotFound(rows !== undefined);
-    const { watched, facts, calendars } = rows;
+    const { watched, calendars } = rows;
+    const facts = readableFacts(rows.facts, await scopeFor(tx, caller, 'rectification.read'));
     const readings = readClocks(facts);
     const clocks = rows.clocks.sort(byStart).flatMap((clock) => {
       const reading = readings.find(({ kind, ref }) => kind === clock.kind && ref === clock.ref);
