@@ -30,7 +30,7 @@ export class ServiceLife implements OnApplicationBootstrap, OnApplicationShutdow
     tellOfDatabase(this.metrics, this.dataSource, this.clock);
     const acts = (this.options.timers ?? []).map((act) => this.modules.get(act, { strict: false }));
     // What has to wait for others keeps nothing else waiting.
-    const waits = ({ until }: TimerAct): boolean => until !== undefined;
+    const waits = (act: TimerAct): boolean => act.until !== undefined;
     this.startTimers(acts.filter(waits));
     this.startTimers(acts.filter((act) => !waits(act)));
   }
