@@ -55,10 +55,19 @@ export class Deployment {
     await this.get(name).stop();
   }
 
-  /** Starts a process that is not running; does not wait for it. */
-  startAgain(name: ProcessName): void {
+  /**
+   * Starts a process that is not running; does not wait for it.
+   *
+   * @param failpoints where it dies this time (`libs/service-kit/src/failpoint.ts`)
+   */
+  startAgain(name: ProcessName, failpoints = ''): void {
     // A walk and a crash may both want it back.
-    if (!this.get(name).running) this.get(name).start();
+    if (!this.get(name).running) this.get(name).start({ FAILPOINTS: failpoints });
+  }
+
+  /** Waits until a process has died. */
+  async untilDead(name: ProcessName): Promise<void> {
+    while (this.get(name).running) await sleep(50);
   }
 
   /** Process ids, for measuring. */

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Deployment } from '../deployment.js';
 import { accept, applicantChen, applicantYang, decide, lodge } from './matter.js';
 import { type People, soon, tell, text } from './people.js';
-import type { Person } from './person.js';
+import type { Answer, Person } from './person.js';
 
 interface WatchedClock {
   kind: string;
@@ -21,27 +22,69 @@ interface WatchedCard {
 }
 
 /**
- * Two cases of the same promise. Supervision is halted while the second is decided in time and business time passes the
- * threshold of both; when it comes back, it hears what was said meanwhile before it raises a card. That of the first stands
- * and is answered; the second ends without one. (Should review be killed before it could say the decision, it is taken back.)
+ * Three cases of the same promise. Supervision is halted while the second is decided in time, review dies before it can say
+ * that it decided the third, and business time passes the threshold of all: supervision comes back, hears what was said, and
+ * raises cards. That of the first stands and is answered; the second has none; that of the third is taken back when review
+ * is up again and its decision arrives, late for everybody but in time.
  */
 export async function walkWatched(people: People, deployment: Deployment): Promise<void> {
   const clerk = await people.get('clerk-li');
   const chief = await people.get('chief-yc');
   const supervisor = await people.get('supervisor-zheng');
-  const open = await accepted(clerk, applicantChen);
-  const decided = await accepted(clerk, applicantYang);
-  const promised = await soon('the clocks at supervision', async () => clock(supervisor, open, 'promised'));
-  const waiting = await soon('the other clocks at supervision', async () => clock(supervisor, decided, 'promised'));
+  const [open, decided, unsaid] = [
+    await accepted(clerk, applicantChen),
+    await accepted(clerk, applicantYang),
+    await accepted(clerk, applicantYang),
+  ];
+  const watched = async (caseId: string): Promise<WatchedClock> =>
+    soon('the clocks at supervision', async () => clock(supervisor, caseId, 'promised'));
+  const promised = await watched(open);
   showClock(promised);
+  const clocks = [promised, await watched(decided), await watched(unsaid)];
   await deployment.halt('supervision');
   tell('supervision', '暂停(维护)', 'what the others say waits');
   await decide(chief, decided, { outcome: 'approved' });
-  await passThresholds(people, [promised, waiting]);
+  const answered = await decideUnsaid(deployment, chief, unsaid);
+  await passThresholds(people, clocks);
   deployment.startAgain('supervision');
   await standsAndIsAnswered(supervisor, chief, open);
   await endsWithoutCard(supervisor, decided);
+  await soon('the card of a decision that nobody heard', async () => isJudged(supervisor, unsaid));
+  const [card] = await cards(supervisor, unsaid);
+  tell('supervision', '决定尚未送达', card === undefined ? 'heard already' : `CardRaised, ${card.state}`);
+  deployment.startAgain('review');
+  await answered();
+  await endsWithoutCard(supervisor, unsaid);
   await decide(chief, open, { outcome: 'approved' });
+}
+
+/**
+ * Decides in time at a review that dies after its commit, before it can say so. (Killed and started by somebody else
+ * meanwhile, it says so at once.)
+ *
+ * @returns waits until the button, pressed again with the same key, has its answer
+ */
+async function decideUnsaid(deployment: Deployment, chief: Person, caseId: string): Promise<() => Promise<void>> {
+  const path = `/api/review/cases/${caseId}`;
+  const { version } = await soon('the case at the department', async () => chief.read(path));
+  await deployment.halt('review');
+  deployment.startAgain('review', 'act.after-commit=kill');
+  const options = { version, key: randomUUID() };
+  const press = async (): Promise<Answer> => chief.send(`${path}/decide`, { outcome: 'approved' }, options);
+  const pressed = press();
+  await Promise.race([pressed, deployment.untilDead('review')]);
+  tell(chief.login, '决定已作出,系统随即中断', 'committed and not said');
+  return async () => {
+    await pressed;
+    const { status, body } = await press();
+    if (status >= 300) throw new Error(`the decision was answered ${status} ${JSON.stringify(body)}`);
+  };
+}
+
+/** @throws Error while neither a card nor the decision has come */
+async function isJudged(supervisor: Person, caseId: string): Promise<void> {
+  const { state } = await clock(supervisor, caseId, 'promised');
+  if (state !== 'ended' && (await cards(supervisor, caseId)).length === 0) throw new Error('no card yet');
 }
 
 async function accepted(clerk: Person, applicant: typeof applicantChen): Promise<string> {
@@ -92,11 +135,13 @@ async function standsAndIsAnswered(supervisor: Person, chief: Person, caseId: st
 }
 
 async function endsWithoutCard(supervisor: Person, caseId: string): Promise<void> {
-  await soon('the late decision at supervision', async () => {
+  await soon('the decision at supervision', async () => {
     const { state } = await clock(supervisor, caseId, 'promised');
     if (state !== 'ended') throw new Error(`the clock is ${state}`);
   });
-  const left = (await cards(supervisor, caseId)).filter(({ state }) => state !== 'withdrawn');
+  const all = await cards(supervisor, caseId);
+  const left = all.filter(({ state }) => state !== 'withdrawn');
   if (left.length > 0) throw new Error(`a card stands against a decision made in time: ${JSON.stringify(left)}`);
-  tell('supervision', '迟到的决定在时限之前:无有效牌', 'no card stands');
+  const [told, fact] = all.length > 0 ? ['撤牌', 'CardWithdrawn'] : ['未亮牌', 'no card'];
+  tell('supervision', `决定在时限之前:${told}`, fact);
 }

@@ -29,13 +29,17 @@ export class ChildServer {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Starts the process; says nothing of whether it answers yet. */
-  start(): void {
+  /** Starts the process; says nothing of whether it answers yet. @param settings for this time only, beside its own */
+  start(settings: NodeJS.ProcessEnv = {}): void {
     const { program, args, env, logFile, pidFile, channel } = this.command;
     const log = openSync(logFile, 'a');
     const stdio = channel === true ? (['ignore', log, log, 'ipc'] as const) : (['ignore', log, log] as const);
     // A group of its own: Ctrl-C in the terminal must reach only whoever stops the others in order.
-    this.child = spawn(program, args, { env: env ?? process.env, stdio: [...stdio], detached: true });
+    this.child = spawn(program, args, {
+      env: { ...(env ?? process.env), ...settings },
+      stdio: [...stdio],
+      detached: true,
+    });
     this.child.on('error', () => undefined);
     if (pidFile !== undefined && this.child.pid !== undefined) writeFileSync(pidFile, String(this.child.pid));
   }
