@@ -92,7 +92,8 @@ export class Deployment {
     this.processes.set(name, new ChildServer(command));
   }
 
-  private async untilReady(name: ProcessName): Promise<void> {
+  /** @throws Error when it ends while it starts */
+  async untilReady(name: ProcessName): Promise<void> {
     const url = `http://127.0.0.1:${this.addresses.ports[name]}/health/ready`;
     for (const end = performance.now() + readyMilliseconds; performance.now() < end; await sleep(100)) {
       if (!this.get(name).running) throw new Error(`${name} ended while starting:\n${this.get(name).lastWords()}`);

@@ -21,6 +21,9 @@ interface WatchedCard {
   version: number;
 }
 
+/** A card waits until all that was done before it is heard: each kill of supervision or of the bus begins that anew. */
+const patienceSeconds = 240;
+
 /**
  * Three cases of the same promise. Supervision is halted while the second is decided in time, review dies before it can say
  * that it decided the third, and business time passes the threshold of all: supervision comes back, hears what was said, and
@@ -46,13 +49,13 @@ export async function walkWatched(people: People, deployment: Deployment): Promi
   await decide(chief, decided, { outcome: 'approved' });
   const answered = await decideUnsaid(deployment, chief, unsaid);
   await passThresholds(people, clocks);
-  deployment.startAgain('supervision');
+  await insist(deployment, 'supervision', async () => cards(supervisor, open));
   await standsAndIsAnswered(supervisor, chief, open);
   await endsWithoutCard(supervisor, decided);
-  await soon('the card of a decision that nobody heard', async () => isJudged(supervisor, unsaid));
+  await soon('the card of a decision that nobody heard', async () => isJudged(supervisor, unsaid), patienceSeconds);
   const [card] = await cards(supervisor, unsaid);
   tell('supervision', '决定尚未送达', card === undefined ? 'heard already' : `CardRaised, ${card.state}`);
-  deployment.startAgain('review');
+  await insist(deployment, 'review', async () => chief.attempt(`/api/review/cases/${unsaid}`));
   await answered();
   await endsWithoutCard(supervisor, unsaid);
   await decide(chief, open, { outcome: 'approved' });
@@ -79,6 +82,23 @@ async function decideUnsaid(deployment: Deployment, chief: Person, caseId: strin
     const { status, body } = await press();
     if (status >= 300) throw new Error(`the decision was answered ${status} ${JSON.stringify(body)}`);
   };
+}
+
+/** Starts a process again until it answers: one that starts while the database is away ends, and is started anew. */
+async function insist(
+  deployment: Deployment,
+  name: 'review' | 'supervision',
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  await soon(
+    `${name} again`,
+    async () => {
+      deployment.startAgain(name);
+      await deployment.untilReady(name);
+      return ask();
+    },
+    patienceSeconds,
+  );
 }
 
 /** @throws Error while neither a card nor the decision has come */
@@ -120,12 +140,16 @@ async function cards(reader: Person, caseId: string): Promise<WatchedCard[]> {
 }
 
 async function standsAndIsAnswered(supervisor: Person, chief: Person, caseId: string): Promise<void> {
-  const card = await soon('the pre-warning', async () => {
-    const [first, ...others] = await cards(supervisor, caseId);
-    if (first === undefined) throw new Error('no card yet');
-    if (others.length > 0) throw new Error(`raised ${others.length + 1} times`);
-    return first;
-  });
+  const card = await soon(
+    'the pre-warning',
+    async () => {
+      const [first, ...others] = await cards(supervisor, caseId);
+      if (first === undefined) throw new Error('no card yet');
+      if (others.length > 0) throw new Error(`raised ${others.length + 1} times`);
+      return first;
+    },
+    patienceSeconds,
+  );
   if (card.ruleId !== 'promised-pre-warning' || card.state !== 'raised') throw new Error(JSON.stringify(card));
   tell('supervision', '亮牌:预警(承诺时限前两个工作日)', 'CardRaised');
   const reason = { reason: '现场核查已完成,明日作出决定。' };

@@ -96,7 +96,7 @@ async function sayStrange(type: string, eventId: string, payload: Uint8Array): P
 }
 
 /** Long enough that what nobody works off would be taken for heard, if only time counted; in milliseconds. */
-const longAfterSettling = 16_000;
+const longAfterSettling = 10_000;
 
 describe('what was said', () => {
   it('is heard up to a few seconds ago where nobody has said anything yet, and nothing is before the first look', async () => {
