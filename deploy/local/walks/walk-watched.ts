@@ -49,13 +49,13 @@ export async function walkWatched(people: People, deployment: Deployment): Promi
   await decide(chief, decided, { outcome: 'approved' });
   const answered = await decideUnsaid(deployment, chief, unsaid);
   await passThresholds(people, clocks);
-  await insist(deployment, 'supervision', async () => cards(supervisor, open));
+  await insist(deployment, 'supervision');
   await standsAndIsAnswered(supervisor, chief, open);
   await endsWithoutCard(supervisor, decided);
   await soon('the card of a decision that nobody heard', async () => isJudged(supervisor, unsaid), patienceSeconds);
   const [card] = await cards(supervisor, unsaid);
   tell('supervision', '决定尚未送达', card === undefined ? 'heard already' : `CardRaised, ${card.state}`);
-  await insist(deployment, 'review', async () => chief.attempt(`/api/review/cases/${unsaid}`));
+  await insist(deployment, 'review');
   await answered();
   await endsWithoutCard(supervisor, unsaid);
   await decide(chief, open, { outcome: 'approved' });
@@ -84,21 +84,13 @@ async function decideUnsaid(deployment: Deployment, chief: Person, caseId: strin
   };
 }
 
-/** Starts a process again until it answers: one that starts while the database is away ends, and is started anew. */
-async function insist(
-  deployment: Deployment,
-  name: 'review' | 'supervision',
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  await soon(
-    `${name} again`,
-    async () => {
-      deployment.startAgain(name);
-      await deployment.untilReady(name);
-      return ask();
-    },
-    patienceSeconds,
-  );
+/** Starts a process again until it is ready: one that starts while the database is away ends, and is started anew. */
+async function insist(deployment: Deployment, name: 'review' | 'supervision'): Promise<void> {
+  const ready = async (): Promise<void> => {
+    deployment.startAgain(name);
+    await deployment.untilReady(name);
+  };
+  await soon(`${name} again`, ready, patienceSeconds);
 }
 
 /** @throws Error while neither a card nor the decision has come */
