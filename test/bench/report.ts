@@ -67,9 +67,10 @@ function processTable({ runs }: Row): string {
   return ['| process | CPU-ms a case | MiB before → after |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
+const waits = ['waits for rows', 'ms of waiting for rows', 'deadlocks'];
 const kilobytes = ['bytes in', 'bytes out', 'redo bytes', 'binlog bytes', 'file bytes', 'stream bytes'];
 
-/** What a case moves and how it spreads: bytes at the database and on the bus, event lag, how many cases of which kind. */
+/** What a case moves and how it spreads: bytes at the database and on the bus, waits for rows that others hold, event lag, how many cases of which kind. */
 function costList({ runs }: Row): string {
   const moved = kilobytes.map((name) => `${name} ${number(perCase(runs, name) / 1_000)} KB`);
   const lags = runs.flatMap(({ eventLag }) => (eventLag === undefined ? [] : [eventLag]));
@@ -81,8 +82,10 @@ function costList({ runs }: Row): string {
     (kind) => [kind, sum(runs.map(({ latencies }) => latencies.get(kind)?.length ?? 0))] as const,
   );
   const completed = byKind.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
+  const waited = waits.map((name) => `${name} ${number(perCase(runs, name), 2)}`);
   return [
     `- a case: ${moved.join(', ')}`,
+    `- a case: ${waited.join(', ')}`,
     `- event lag, act to last handler: ${lag.join(', ')}`,
     `- completed: ${completed.join(', ')}`,
   ].join('\n');

@@ -14,6 +14,9 @@ const counted = {
   Bytes_sent: 'bytes out',
   Innodb_os_log_written: 'redo bytes',
   Binlog_bytes_written: 'binlog bytes',
+  Innodb_row_lock_waits: 'waits for rows',
+  Innodb_row_lock_time: 'ms of waiting for rows',
+  Innodb_deadlocks: 'deadlocks',
 } as const;
 
 /** What the database did over a stretch of work. */

@@ -65,6 +65,22 @@ export function insertion<E extends ObjectLiteral>(
   return { sql: `INSERT INTO ${table.name} (${names}) VALUES ${places.join(', ')}`, values };
 }
 
+/** Adds to the figures of rows, in one statement; a row that is not there is made. */
+export function addition<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<E>,
+  rows: readonly Record<string, unknown>[],
+  figures: readonly string[],
+): Statement {
+  const table = tableOf(manager, entity);
+  const { sql, values } = insertion(manager, entity, rows);
+  const sums = figures.map((figure) => {
+    const name = quoted(table.columnOf(figure).databaseName);
+    return `${name} = ${name} + VALUES(${name})`;
+  });
+  return { sql: `${sql} ON DUPLICATE KEY UPDATE ${sums.join(', ')}`, values };
+}
+
 /** Changes the rows a predicate matches, and counts their version up. */
 export function change<E extends ObjectLiteral>(
   manager: EntityManager,

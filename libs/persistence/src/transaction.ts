@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Late } from './late-rows.js';
 import { connectionOf, send, type Statement, type Statements } from './statement.js';
 
 const begin = 'START TRANSACTION; ';
@@ -50,12 +51,16 @@ export class Transaction implements Statements {
    *
    * @param last what is still to be written; together with the commit it is one round trip
    */
-  async commit(last: readonly Statement[]): Promise<void> {
+  async commit(last: readonly Late[]): Promise<void> {
     if (!this.begun && last.length === 0) return;
-    const all = [...(this.begun ? [] : ['START TRANSACTION']), ...last.map(({ sql }) => sql), 'COMMIT'];
+    const before = this.begun ? [] : ['START TRANSACTION'];
+    const all = [...before, ...last.map(({ sql }) => sql), 'COMMIT'];
+    const values = last.flatMap((late) => late.values);
     this.begun = true;
-    await send(this.connection, 'query', { sql: all.join('; '), values: last.flatMap(({ values }) => values) });
+    // A lone COMMIT has one answer; more statements have one each.
+    const answers = await send<{ insertId: number }[]>(this.connection, 'query', { sql: all.join('; '), values });
     this.begun = false;
+    last.forEach((late, place) => late.wrote(answers[before.length + place] ?? { insertId: 0 }));
   }
 
   /** Undoes everything. A connection that cannot even do that is not given back to the pool. */

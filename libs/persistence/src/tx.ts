@@ -8,6 +8,7 @@ import type {
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPassing } from './database-errors.js';
+import { type Late, type LateRow, lateStatements } from './late-rows.js';
 import type { Statement, Statements } from './statement.js';
 import { change, entitiesOf, insertion, isPlainFind, isPlainWhere, selection } from './row-statements.js';
 
@@ -29,7 +30,7 @@ export class Tx {
   /** A timer was written here that is due before the runner would look again by itself. */
   hasTimerSoon = false;
   private readonly afterwards: (() => void)[] = [];
-  private readonly appended: { entity: EntityTarget<ObjectLiteral>; row: Record<string, unknown> }[] = [];
+  private late: LateRow[] = [];
 
   /**
    * @param statements where its statements go
@@ -56,23 +57,48 @@ export class Tx {
   }
 
   /**
-   * Adds a row to a record that only grows (ledger, outbox, audit). It is written with the commit, all of them in one round
-   * trip, so this transaction does not see it; a unique key it meets undoes the whole transaction then.
+   * Adds a row that nothing in this transaction reads again (ledger, outbox, papers, timers). It is written with the commit,
+   * all of them in one round trip; a unique key it meets undoes the whole transaction then.
+   *
+   * @param wrote told the number the database gave the row, once it is written
    */
-  append<E extends ObjectLiteral>(entity: EntityTarget<E>, row: QueryDeepPartialEntity<E>): void {
-    this.appended.push({ entity, row });
+  append<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    row: QueryDeepPartialEntity<E>,
+    wrote?: (id: string) => void,
+  ): void {
+    this.late.push({ entity, row, wrote });
   }
 
   /**
-   * What was appended and not written yet, as statements in the order of the first row of each table; the caller writes it.
+   * Counts a row's figures up or down; it is made when it is not there. Written with the commit, one addition for all that was
+   * counted, in the order of the keys: many transactions count the same row, and each holds it for its commit alone.
    *
-   * @param from leaves out so many, appended first
+   * @param row its key, what it has from its beginning, and how much is added to each figure
+   * @param figures which of the columns are figures
    */
-  closing(from = 0): Statement[] {
-    const byEntity = new Map<EntityTarget<ObjectLiteral>, Record<string, unknown>[]>();
-    for (const { entity, row } of this.appended.splice(from))
-      byEntity.set(entity, [...(byEntity.get(entity) ?? []), row]);
-    return [...byEntity].map(([entity, rows]) => insertion(this.manager, entity, rows));
+  count<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    row: QueryDeepPartialEntity<E>,
+    figures: readonly (keyof E & string)[],
+  ): void {
+    this.late.push({ entity, row, figures });
+  }
+
+  /** What was appended and counted and not written yet; the caller writes it, and tells each what came of it. */
+  closing(): Late[] {
+    return lateStatements(this.manager, this.late.splice(0));
+  }
+
+  /** Writes now what was appended to a table, for a statement that must see it. */
+  async writeAppended<E extends ObjectLiteral>(entity: EntityTarget<E>): Promise<void> {
+    const now = this.late.filter((one) => one.entity === entity);
+    this.late = this.late.filter((one) => one.entity !== entity);
+    await this.write(lateStatements(this.manager, now));
+  }
+
+  private async write(statements: readonly Late[]): Promise<void> {
+    for (const late of statements) late.wrote(await this.statements.text(late));
   }
 
   /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up. */
@@ -142,13 +168,15 @@ export class Tx {
    * @returns what the part returned; when it throws, its writes are gone and the error goes on
    */
   async savepoint<T>(name: string, part: () => Promise<T>): Promise<T> {
+    // What was appended before is none of the part's, and stays when that is undone.
+    await this.write(this.closing());
     await this.query(`SAVEPOINT ${name}`);
-    const { afterwards, appended } = this;
-    const marks = { touched: [...this.touched], afterwards: afterwards.length, appended: appended.length };
+    const { afterwards } = this;
+    const marks = { touched: [...this.touched], afterwards: afterwards.length };
     try {
       const result = await part();
       // Written here and not with the commit, so that a row that cannot be written undoes this part and no more.
-      for (const statement of this.closing(marks.appended)) await this.statements.text(statement);
+      await this.write(this.closing());
       await this.query(`RELEASE SAVEPOINT ${name}`);
       return result;
     } catch (error) {
@@ -157,7 +185,7 @@ export class Tx {
       this.touched.clear();
       for (const mark of marks.touched) this.touched.add(mark);
       afterwards.length = marks.afterwards;
-      appended.length = marks.appended;
+      this.late = [];
       await this.query(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }
@@ -171,6 +199,10 @@ export class ReadTx extends Tx {
   }
 
   override append(): never {
+    throw writesNothing();
+  }
+
+  override count(): never {
     throw writesNothing();
   }
 

@@ -61,7 +61,8 @@ export class Door<E extends Stateful, T extends Transitions> {
    * @param it the row as read; brought up to date when the change succeeded
    * @param act what is done
    * @param by on whose authority
-   * @param content what the act announces, `null` when nothing
+   * @param content what the act announces, `null` when nothing; or what makes it once the row is changed: there a number
+   *   without gaps is taken last, for everybody waits for its sequence until the commit
    * @param change other columns that change with it
    * @throws DomainError `<aggregate>.transition-refused`, `<aggregate>.changed-meanwhile`
    */
@@ -70,7 +71,7 @@ export class Door<E extends Stateful, T extends Transitions> {
     it: E,
     act: A,
     by: EventAuthority,
-    content: ContentOf<T[A]>,
+    content: ContentOf<T[A]> | (() => Promise<ContentOf<T[A]>>),
     change: Partial<E> = {},
   ): Promise<void> {
     const from = it.state;
@@ -79,7 +80,7 @@ export class Door<E extends Stateful, T extends Transitions> {
     const { affected } = await tx.update(this.parts.entity, this.asRead(it), set);
     if (affected !== 1) throw this.changedMeanwhile();
     Object.assign(it, change, { state: rule.to, version: it.version + 1 });
-    this.record(tx, it, act, from, by, rule, content);
+    this.record(tx, it, act, from, by, rule, typeof content === 'function' ? await content() : content);
   }
 
   /**

@@ -20,27 +20,23 @@ const dueWith = new WeakMap<Tx, DueTimer[]>();
 export const dueAtOnce = (tx: Tx): readonly DueTimer[] => dueWith.get(tx) ?? [];
 
 /**
- * Writes the due rows of one duty, or of several in one statement, in the transaction that creates them. What is due at once
- * is handed to the timers with the commit; what is due before they would look again by themselves lets them look in time.
+ * Writes the due rows of one duty or of several with the commit that creates them. What is due at once is handed to the timers
+ * with it; what is due before they would look again by themselves lets them look in time.
  */
-export async function schedule(tx: Tx, ...requests: readonly TimerRequest[]): Promise<void> {
-  if (requests.length === 0) return;
-  const places = requests.map(() => "(?, ?, ?, ?, 'waiting', 0)").join(', ');
-  const { insertId } = await tx.query<{ insertId: number | string }>(
-    `INSERT INTO due_timer (kind, subject_id, region, due_at, state, attempts) VALUES ${places}`,
-    requests.flatMap(({ kind, subjectId, region, dueAt }) => [kind, subjectId, region, dueAt]),
-  );
-  // Rows of one INSERT … VALUES are numbered one after the other, whatever else is inserted meanwhile.
-  requests.forEach((request, place) => expect(tx, request, String(BigInt(insertId) + BigInt(place))));
+export function schedule(tx: Tx, ...requests: readonly TimerRequest[]): void {
+  for (const request of requests) {
+    const within = request.dueAt.getTime() - tx.now.getTime();
+    if (within > 0 && within <= longestIdleMilliseconds) tx.hasTimerSoon = true;
+    tx.append(DueTimer, { ...request, ...fresh }, (timerId) => {
+      if (within <= 0) expect(tx, request, timerId);
+    });
+  }
 }
 
+const fresh = { state: 'waiting', attempts: 0 } as const;
+
 function expect(tx: Tx, request: TimerRequest, timerId: string): void {
-  const within = request.dueAt.getTime() - tx.now.getTime();
-  if (within > 0) {
-    if (within <= longestIdleMilliseconds) tx.hasTimerSoon = true;
-    return;
-  }
-  const rest = { state: 'waiting', attempts: 0, leasedUntil: null, firedAt: null, lastError: null } as const;
+  const rest = { ...fresh, leasedUntil: null, firedAt: null, lastError: null };
   const timer = Object.assign(new DueTimer(), request, rest, { timerId });
   tx.afterCommit(() => dueWith.set(tx, [...dueAtOnce(tx), timer]));
 }
@@ -52,6 +48,7 @@ function expect(tx: Tx, request: TimerRequest, timerId: string): void {
 export async function cancelTimer(tx: Tx, kind: string, ...subjectIds: readonly string[]): Promise<void> {
   const [subjectId, ...more] = subjectIds;
   if (subjectId === undefined) return;
+  await tx.writeAppended(DueTimer);
   if (more.length === 0) await tx.update(DueTimer, { kind, subjectId, state: 'waiting' }, { state: 'cancelled' });
   else {
     const sql = "UPDATE due_timer SET state = 'cancelled' WHERE subject_id IN (?) AND kind = ? AND state = 'waiting'";

@@ -46,11 +46,11 @@ export class Documents {
     @Inject(DOCUMENTS_OPTIONS) private readonly options: DocumentsOptions,
   ) {}
 
-  /** Asks for a paper in the act's transaction; it is drawn and sealed off the hot path. @returns its id */
-  async request(tx: Tx, request: DocumentRequest): Promise<string> {
+  /** Asks for a paper with the act's commit; it is drawn and sealed off the hot path. @returns its id */
+  request(tx: Tx, request: DocumentRequest): string {
     const { by, paper, ...columns } = request;
     const documentId = newId();
-    await tx.insert(SealedDocument, {
+    tx.append(SealedDocument, {
       ...columns,
       documentId,
       content: this.kept(paper, documentId),
@@ -60,7 +60,7 @@ export class Documents {
       letterVersion: by.letterVersion ?? null,
       requestedAt: tx.now,
     });
-    await schedule(tx, { kind: sealDocument, subjectId: documentId, region: request.region, dueAt: tx.now });
+    schedule(tx, { kind: sealDocument, subjectId: documentId, region: request.region, dueAt: tx.now });
     return documentId;
   }
 

@@ -24,8 +24,8 @@ export interface NameParts {
 export async function nextNames(tx: Tx, parts: NameParts): Promise<{ number: string; identifier: string }> {
   const { plan, organ, region, year } = parts;
   const head = `${region}-${plan.itemId}-${year}`;
-  const serial = await allocateNumber(tx, `certificate:${head}`);
   const place = await allocateNumber(tx, `identifier:${organ.creditCode}:${year}`);
+  const serial = await allocateNumber(tx, `certificate:${head}`);
   const identifier = formatCertificateIdentifier({
     typeCode: typeCodeOf(organ.creditCode, plan.itemId),
     organCode: organ.creditCode,

@@ -71,7 +71,7 @@ export class IssueCertificate {
     const about = { subjectId: caseId, kind: 'certificate', number: names.number, region: envelope.region };
     const by = envelope.authority;
     const paper = { certificate };
-    const documentId = await this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper });
+    const documentId = this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper });
     return {
       ...names,
       certificateId: certificateIdOf(caseId),

@@ -38,6 +38,6 @@ export class ChaseConsignmentTimer implements TimerAct {
     if (status === 'delivered' || status === 'failed') {
       return noteProgress(tx, consignment, { status, waybill, reason: '' }, courierAuthority);
     }
-    await scheduleChase(tx, consignment);
+    scheduleChase(tx, consignment);
   }
 }

@@ -16,17 +16,17 @@ export async function requestConsignment(tx: Tx, { orderId, region }: DispatchOr
   const consignmentId = newId();
   const row = { consignmentId, orderId, region, state: 'requested', waybill: '', requestedAt: tx.now } as const;
   await tx.insert(Consignment, row);
-  await schedule(tx, { kind: callCourier, subjectId: consignmentId, region, dueAt: tx.now });
-  await scheduleChase(tx, row);
+  schedule(tx, { kind: callCourier, subjectId: consignmentId, region, dueAt: tx.now });
+  scheduleChase(tx, row);
 }
 
 /** Asks after a consignment in ten days of business time. */
-export async function scheduleChase(
+export function scheduleChase(
   tx: Tx,
   { consignmentId: subjectId, region }: Pick<Consignment, 'consignmentId' | 'region'>,
-): Promise<void> {
+): void {
   const dueAt = new Date(tx.now.getTime() + chaseAfterMilliseconds);
-  await schedule(tx, { kind: chaseConsignment, subjectId, region, dueAt });
+  schedule(tx, { kind: chaseConsignment, subjectId, region, dueAt });
 }
 
 /**

@@ -52,7 +52,7 @@ export class HandOvers {
   ): Promise<string> {
     const receipt = await receiptOf(tx, orders, { name: maskName(receivedBy), day: chinaDate(tx.now) });
     const [{ region, hallId: organId }] = orders;
-    await this.documents.request(tx, { subjectId, kind: 'hand-over', region, organId, by, ...receipt });
+    this.documents.request(tx, { subjectId, kind: 'hand-over', region, organId, by, ...receipt });
     return receipt.number;
   }
 }

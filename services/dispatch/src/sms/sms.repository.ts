@@ -10,7 +10,7 @@ export async function requestSms(tx: Tx, order: DispatchOrder): Promise<void> {
   const { orderId: messageId, caseId, region } = order;
   const content = `【政务服务】您办理的“${order.itemName}”(${order.caseNumber})已有结果,${howTo(order.mode)}`;
   await tx.insert(SmsMessage, { messageId, caseId, content, state: 'waiting', requestedAt: tx.now });
-  await schedule(tx, { kind: sendSms, subjectId: messageId, region, dueAt: tx.now });
+  schedule(tx, { kind: sendSms, subjectId: messageId, region, dueAt: tx.now });
 }
 
 const howTo = (mode: string): string =>

@@ -23,5 +23,5 @@ export async function excludeEvaluation(
   const { evaluationId } = evaluation;
   const { caseId, occasionId, departmentId } = occasion;
   await occasionDoor.advance(tx, occasion, 'exclude', by, { evaluationId, caseId, occasionId, departmentId, ground });
-  await count(tx, occasion, { ...figuresOf(evaluation, -1), excluded: 1 });
+  count(tx, occasion, { ...figuresOf(evaluation, -1), excluded: 1 });
 }

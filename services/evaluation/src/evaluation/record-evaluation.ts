@@ -36,7 +36,7 @@ export async function recordEvaluation(
   await occasionDoor.advance(tx, it, actOf(it, given), by, contentOf(it, evaluation));
   await cancelTimer(tx, defaultEvaluation, occasionId);
   const before = earlier === undefined ? {} : figuresOf(earlier, -1);
-  await count(tx, occasion, { ...before, ...figuresOf(evaluation, 1) });
+  count(tx, occasion, { ...before, ...figuresOf(evaluation, 1) });
   return evaluation;
 }
 

@@ -2,45 +2,40 @@ import type { Tx } from '#lib/persistence';
 import type { Occasion } from '../occasion/occasion.entity.js';
 import { Indicator } from './indicator.entity.js';
 
-const columns = {
-  occasions: 'occasions',
-  active: 'active',
-  level1: 'level1',
-  level2: 'level2',
-  level3: 'level3',
-  level4: 'level4',
-  level5: 'level5',
-  defaulted: 'defaulted',
-  batch: 'batch',
-  staffDevice: 'staff_device',
-  excluded: 'excluded',
-  rectificationsOpened: 'rectifications_opened',
-  rectificationsClosed: 'rectifications_closed',
-} as const satisfies Partial<Record<keyof Indicator, string>>;
+/** The figures that are counted, when nothing was. */
+export const nothing = {
+  occasions: 0,
+  active: 0,
+  level1: 0,
+  level2: 0,
+  level3: 0,
+  level4: 0,
+  level5: 0,
+  defaulted: 0,
+  batch: 0,
+  staffDevice: 0,
+  excluded: 0,
+  rectificationsOpened: 0,
+  rectificationsClosed: 0,
+} as const satisfies Partial<Record<keyof Indicator, 0>>;
 
-/** The figures that are counted. */
-export type Figure = keyof typeof columns;
+/** A figure that is counted. */
+export type Figure = keyof typeof nothing;
 
-const figures = Object.keys(columns) as Figure[];
-const names = Object.values(columns);
+const figures = Object.keys(nothing) as Figure[];
 
 /**
- * Counts up or down in the transaction of the fact that is counted.
+ * Counts up or down with the commit of the fact that is counted.
  *
  * @param of what the fact belongs to
  * @param by how much for each figure
  */
-export async function count(
+export function count(
   tx: Tx,
-  of: Pick<Occasion, 'region' | 'departmentId' | 'itemId' | 'itemName'>,
+  { region, departmentId, itemId, itemName }: Pick<Occasion, 'region' | 'departmentId' | 'itemId' | 'itemName'>,
   by: Partial<Record<Figure, number>>,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO indicator (region, department_id, item_id, item_name, ${names.join(', ')})
-     VALUES (?, ?, ?, ?, ${names.map(() => '?').join(', ')})
-     ON DUPLICATE KEY UPDATE ${names.map((name) => `${name} = ${name} + VALUES(${name})`).join(', ')}`,
-    [of.region, of.departmentId, of.itemId, of.itemName, ...figures.map((figure) => by[figure] ?? 0)],
-  );
+): void {
+  tx.count(Indicator, { region, departmentId, itemId, itemName, ...nothing, ...by }, figures);
 }
 
 /** How a rating counts: by its level when it is the applicant's own, else by its origin only. */

@@ -1,5 +1,5 @@
 import type { Indicator } from './indicator.entity.js';
-import type { Figure } from './indicator.repository.js';
+import { type Figure, nothing } from './indicator.repository.js';
 
 /** Figures on fewer ratings could be traced to their raters. */
 export const fewest = 5;
@@ -31,25 +31,9 @@ export function publishable(rows: readonly Indicator[]): Published {
   return { items, others, whole: shown.length === 0 ? undefined : sum(shown) };
 }
 
-const none: Figures = {
-  occasions: 0,
-  active: 0,
-  level1: 0,
-  level2: 0,
-  level3: 0,
-  level4: 0,
-  level5: 0,
-  defaulted: 0,
-  batch: 0,
-  staffDevice: 0,
-  excluded: 0,
-  rectificationsOpened: 0,
-  rectificationsClosed: 0,
-};
-
 function sum(rows: readonly Figures[]): Figures {
-  const total = { ...none };
-  for (const row of rows) for (const figure of Object.keys(none) as Figure[]) total[figure] += row[figure];
+  const total: Figures = { ...nothing };
+  for (const row of rows) for (const figure of Object.keys(nothing) as Figure[]) total[figure] += row[figure];
   return total;
 }
 

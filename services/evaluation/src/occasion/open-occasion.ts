@@ -60,8 +60,8 @@ export class OpenOccasion {
     const { defaultAfterDays } = rulesOf(this.config.RULES_BY_REGION, region);
     if (defaultAfterDays > 0) {
       const dueAt = defaultDue(servedAt, defaultAfterDays);
-      await schedule(tx, { kind: defaultEvaluation, subjectId: occasionId, region, dueAt });
+      schedule(tx, { kind: defaultEvaluation, subjectId: occasionId, region, dueAt });
     }
-    await count(tx, it, { occasions: 1 });
+    count(tx, it, { occasions: 1 });
   }
 }

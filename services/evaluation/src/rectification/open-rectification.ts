@@ -65,5 +65,5 @@ export async function openRectificationOfBad(
     contactDueAt: contactDueAt.toISOString(),
     dueAt: dueAt.toISOString(),
   });
-  await count(tx, occasion, { rectificationsOpened: 1 });
+  count(tx, occasion, { rectificationsOpened: 1 });
 }

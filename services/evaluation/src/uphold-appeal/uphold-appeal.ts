@@ -19,7 +19,7 @@ export class UpholdAppeal {
     await rectificationDoor.advance(tx, it, 'uphold', by, content, { finding: 'appeal-upheld', closedAt: tx.now });
     await keepText(tx, it, { kind: 'appeal-judged', words, writtenBy: by.personId });
     await excludeEvaluation(tx, it, it.appealGround, by);
-    await count(tx, it, { rectificationsClosed: 1 });
+    count(tx, it, { rectificationsClosed: 1 });
     return answerOf(it);
   }
 }

@@ -12,7 +12,7 @@ export class ApproveRefund {
     const { refund, by } = await authoriseSecond(tx, input.caller, input.refundId);
     if (refundDoor.allows(refund.state, 'approve')) refundDoor.requireVersion(refund, input.version);
     await refundDoor.advance(tx, refund, 'approve', by, null, { approvedBy: by.personId });
-    await schedulePaying(tx, refund, tx.now);
+    schedulePaying(tx, refund, tx.now);
     return answerOf(refund);
   }
 }

@@ -32,7 +32,7 @@ export class AskAfterBillTimer implements TimerAct {
       const paid = { transactionId, amountFen: BigInt(amountFen), paidAt: new Date(at) };
       await this.payments.record(tx, bill, paid, 'inquiry').catch(passOverAltered);
     }
-    if (bill.state === 'billed') await scheduleAsking(tx, bill);
+    if (bill.state === 'billed') scheduleAsking(tx, bill);
   }
 }
 

@@ -10,12 +10,12 @@ export const askAfterBill = 'ask-after-bill';
 const askAfterMilliseconds = 24 * 60 * 60_000;
 
 /** The provider is told of a bill at once. */
-export async function scheduleOrder(tx: Tx, { billId: subjectId, region }: Bill): Promise<void> {
-  await schedule(tx, { kind: createOrder, subjectId, region, dueAt: tx.now });
+export function scheduleOrder(tx: Tx, { billId: subjectId, region }: Bill): void {
+  schedule(tx, { kind: createOrder, subjectId, region, dueAt: tx.now });
 }
 
 /** The provider is asked about a bill in a day of business time, in case its callback went astray. */
-export async function scheduleAsking(tx: Tx, { billId: subjectId, region }: Bill): Promise<void> {
+export function scheduleAsking(tx: Tx, { billId: subjectId, region }: Bill): void {
   const dueAt = new Date(tx.now.getTime() + askAfterMilliseconds);
-  await schedule(tx, { kind: askAfterBill, subjectId, region, dueAt });
+  schedule(tx, { kind: askAfterBill, subjectId, region, dueAt });
 }

@@ -36,15 +36,15 @@ export class IssueBill {
     const { it, organ } = await organOfCase(tx, bill.caseId);
     const inForce = await feesInForce(tx, it.itemId, it.itemVersion);
     const lines = linesToBill(await plannedLines(tx, billId), chosen, inForce);
-    const demand = await demandOf(tx, bill, organ, lines);
-    await this.bill(tx, bill, by, demand);
     await tx.insert(
       BillLine,
       lines.map(({ amountFen, ...line }) => ({ billId, ...line, amountFen: String(amountFen) })),
     );
+    const demand = await demandOf(tx, bill, organ, lines);
+    await this.bill(tx, bill, by, demand);
     const about = { subjectId: billId, kind: 'bill', number: demand.number, region: bill.region };
     const paper = { notice: noticeOfPayment(it, organ, demand) };
-    await this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper });
+    this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper });
     return answerOf(bill);
   }
 
@@ -56,8 +56,8 @@ export class IssueBill {
     const change = { billNumber, payCode, amountFen: String(amountFen), billedBy: by.personId, billedAt: tx.now };
     await billDoor.advance(tx, bill, 'bill', by, content, change);
     await post(tx, `billed:${billId}`, bill, [{ debit: 'receivable', credit: 'revenue', amountFen }]);
-    await scheduleOrder(tx, bill);
-    await scheduleAsking(tx, bill);
+    scheduleOrder(tx, bill);
+    scheduleAsking(tx, bill);
   }
 }
 

@@ -28,7 +28,6 @@ export class PayRefundTimer implements TimerAct {
     if (answer === undefined) return;
     const refund = await lockRefund(tx, { prefixes: [timer.region] }, timer.subjectId);
     if (answer.status === 'refunded') return completeRefund(tx, refund, new Date(answer.at), providerAuthority);
-    if (refund.state === 'approved')
-      await schedulePaying(tx, refund, new Date(tx.now.getTime() + askAgainMilliseconds));
+    if (refund.state === 'approved') schedulePaying(tx, refund, new Date(tx.now.getTime() + askAgainMilliseconds));
   }
 }

@@ -19,11 +19,12 @@ export class Receipts {
   async issue(tx: Tx, bill: Bill, by: EventAuthority): Promise<string> {
     const day = chinaDate(tx.now);
     const code = receiptCode(bill.region, Number(day.slice(0, 4)));
-    const number = receiptSerial(await allocateNumber(tx, `receipt:${code}`));
     const { billId, amountFen, region } = bill;
+    const { organ, it } = await organOfCase(tx, bill.caseId);
+    const lines = await billedLines(tx, billId);
+    const number = receiptSerial(await allocateNumber(tx, `receipt:${code}`));
     const checkCode = receiptCheckCode([code, number, amountFen, day]);
     await tx.insert(Receipt, { billId, code, number, checkCode, amountFen, issuedAt: tx.now });
-    const { organ, it } = await organOfCase(tx, bill.caseId);
     const notice: NoticeModel = {
       kind: 'receipt',
       title: '非税收入通用票据(电子)',
@@ -34,12 +35,12 @@ export class Receipts {
         `已收到“${it.itemName}”应缴非税款项,合计 ${yuan(amountFen)} 元。`,
         `缴款识别码:${bill.payCode ?? ''}`,
       ],
-      table: { columns: ['项目', '数量', '金额(元)'], rows: (await billedLines(tx, billId)).map(rowOf) },
+      table: { columns: ['项目', '数量', '金额(元)'], rows: lines.map(rowOf) },
       date: day,
       seal: { organName: organ.name, sealKind: '业务专用章' },
     };
     const about = { subjectId: billId, kind: 'receipt', number: `${code}-${number}`, region };
-    await this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper: { notice } });
+    this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper: { notice } });
     return about.number;
   }
 }

@@ -16,7 +16,7 @@ export class ReconcileEveryDayTimer implements TimerAct {
 
   async fire(tx: Tx, { kind, subjectId, region, dueAt }: DueTimer): Promise<void> {
     const yesterday = chinaDate(new Date(dueAt.getTime() - dayMilliseconds));
-    await scheduleReconciling(tx, yesterday, this.config.PROVIDER_REGION, tx.now);
-    await schedule(tx, { kind, subjectId, region, dueAt: new Date(dueAt.getTime() + dayMilliseconds) });
+    scheduleReconciling(tx, yesterday, this.config.PROVIDER_REGION, tx.now);
+    schedule(tx, { kind, subjectId, region, dueAt: new Date(dueAt.getTime() + dayMilliseconds) });
   }
 }

@@ -1,7 +1,7 @@
 import { systemAuthority } from '#lib/access';
 import { chinaDate } from '#lib/calendar';
 import { Door } from '#lib/messaging';
-import { type RegionScope, schedule, type Tx, withinRegion } from '#lib/persistence';
+import { DueTimer, type RegionScope, schedule, type Tx, withinRegion } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import type { FoundDifference } from './compare-statement.js';
 import { Difference } from './difference.entity.js';
@@ -22,8 +22,8 @@ export const differenceDoor = new Door({
 });
 
 /** Has a day compared with its statement, from a moment on. */
-export async function scheduleReconciling(tx: Tx, day: string, region: string, dueAt: Date): Promise<void> {
-  await schedule(tx, { kind: reconcileDay, subjectId: day, region, dueAt });
+export function scheduleReconciling(tx: Tx, day: string, region: string, dueAt: Date): void {
+  schedule(tx, { kind: reconcileDay, subjectId: day, region, dueAt });
 }
 
 const gatherMilliseconds = 10 * 60_000;
@@ -36,12 +36,13 @@ const marginMilliseconds = 60_000;
 export async function compareAgain(tx: Tx, day: string, region: string): Promise<void> {
   if (day >= chinaDate(tx.now)) return;
   const after = (milliseconds: number): Date => new Date(tx.now.getTime() + milliseconds);
+  await tx.writeAppended(DueTimer);
   const planned = await tx.query<object[]>(
     `SELECT timer_id FROM due_timer
       WHERE subject_id = ? AND kind = ? AND state = 'waiting' AND leased_until IS NULL AND due_at > ? LIMIT 1`,
     [day, reconcileDay, after(marginMilliseconds)],
   );
-  if (planned.length === 0) await scheduleReconciling(tx, day, region, after(gatherMilliseconds));
+  if (planned.length === 0) scheduleReconciling(tx, day, region, after(gatherMilliseconds));
 }
 
 /** The differences of a day by entry and kind, locked: whoever compares comes after whoever settles. */

@@ -105,8 +105,8 @@ export async function authoriseSecond(
 }
 
 /** Has the provider pay an approved refund, at once or at a later asking. */
-export async function schedulePaying(tx: Tx, { refundId: subjectId, region }: Refund, dueAt: Date): Promise<void> {
-  await schedule(tx, { kind: payRefund, subjectId, region, dueAt });
+export function schedulePaying(tx: Tx, { refundId: subjectId, region }: Refund, dueAt: Date): void {
+  schedule(tx, { kind: payRefund, subjectId, region, dueAt });
 }
 
 /** Records that the provider paid a refund, once, whoever tells of it. @param refund locked */

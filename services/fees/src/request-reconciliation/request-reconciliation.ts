@@ -17,7 +17,7 @@ export class RequestReconciliation {
     const region = this.config.PROVIDER_REGION;
     await authorise(tx, caller, { region });
     if (day > chinaDate(tx.now)) throw dayAhead();
-    await scheduleReconciling(tx, day, region, tx.now);
+    scheduleReconciling(tx, day, region, tx.now);
     return { day };
   }
 }

@@ -17,7 +17,7 @@ import { DeferralPromises } from '../outstanding-material/deferral-promises.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
 import { deemAccepted } from '../plan/answer-due.js';
 import { joinBundle } from '../plan/bundle-plan.js';
-import { nextCaseNumber } from '../plan/case-number.js';
+import { nextCaseNumber, organCodeOf } from '../plan/case-number.js';
 import { planOf } from '../plan/case-plan.js';
 import { promisedMaterials, type PromisedMaterials } from '../plan/promised-materials.js';
 import { readerScope } from '../reader/reader-scope.js';
@@ -55,11 +55,11 @@ export class AcceptCase {
     if (caseDoor.allows(it.state, 'accept')) await this.check(tx, it, item, refs);
     const hall = await hallOfClerk(tx, caller);
     const promised = await this.promised(tx, item, hall, refs);
+    await cancelTimer(tx, deemAccepted, caseId);
     const acceptance = await this.accept(tx, { it, item, hall, promised, acceptedBy: by.personId });
     await caseDoor.advance(tx, it, 'accept', by, acceptedContent(it, acceptance), acceptedColumns(acceptance));
-    await cancelTimer(tx, deemAccepted, caseId);
     const about = { it, item, hall, by };
-    const documentId = await this.notify(tx, about, acceptance, promised);
+    const documentId = this.notify(tx, about, acceptance, promised);
     const { caseNumber, noticeNumber, acceptedAt } = acceptance;
     const answer = answerOf(it, { caseNumber, noticeNumber, documentId, acceptedAt: acceptedAt.toISOString() });
     if (promise === undefined) return answer;
@@ -90,17 +90,18 @@ export class AcceptCase {
     // 收件即受理: for such items the time of receipt is the time of acceptance.
     const acceptedAt = item.acceptOnReceipt ? it.receivedAt : tx.now;
     const plan = await joinBundle(tx, it, planOf(item, await newestCalendar(tx), acceptedAt, promised));
-    const caseNumber = await nextCaseNumber(tx, item, it.region);
+    const organCode = await organCodeOf(tx, item, it.region);
     const noticeNumber = await nextNoticeNumber(tx, 'acceptance', hall.shortName);
+    const caseNumber = await nextCaseNumber(tx, item, organCode);
     return { plan, caseNumber, noticeNumber, deemed: false, acceptedBy, hallId: hall.organisationId, acceptedAt };
   }
 
-  private async notify(
+  private notify(
     tx: Tx,
     about: Pick<NoticeRequest, 'it' | 'item' | 'hall' | 'by'>,
     { caseNumber, noticeNumber: number, acceptedAt }: Acceptance,
     { promiseNumber }: PromisedMaterials,
-  ): Promise<string> {
+  ): string {
     const { statutoryDueAt, promisedDueAt } = about.it;
     const { legalBasis } = about.item;
     const said = { caseNumber, acceptedAt, statutoryDueAt, promisedDueAt, legalBasis, promiseNumber };

@@ -41,21 +41,21 @@ export class ApplicationAnswers {
     const said = { applicationId, bundleId: it.bundleId, noticeNumber, outcomes };
     const answered = { answerNumber: noticeNumber, answeredAt: tx.now };
     await applicationDoor.advance(tx, application, 'answer', by, said, answered);
-    await this.ask(tx, application, { outcomes, number: noticeNumber, hallName: hall?.name ?? '', by });
+    this.ask(tx, application, { outcomes, number: noticeNumber, hallName: hall?.name ?? '', by });
   }
 
-  private async ask(
+  private ask(
     tx: Tx,
     application: Application,
     answer: Omit<Parameters<typeof answerNotice>[0], 'recipient' | 'bundleName' | 'lodgedAt' | 'at'> & {
       by: EventAuthority;
     },
-  ): Promise<void> {
+  ): void {
     const { applicationId, region, hallId, bundleName, lodgedAt, sealedApplicant } = application;
     const { number, by } = answer;
     const { name: recipient } = this.vault.open<Applicant>(sealedApplicant, applicationContext(applicationId));
     const notice = answerNotice({ ...answer, recipient, bundleName: bundleName ?? '', lodgedAt, at: tx.now });
     const about = { subjectId: applicationId, kind: 'answer', number, region, organId: hallId };
-    await this.documents.request(tx, { ...about, by, paper: { notice } });
+    this.documents.request(tx, { ...about, by, paper: { notice } });
   }
 }

@@ -104,7 +104,7 @@ export class Submissions {
       bundleId: application.bundleId ?? '',
     });
     await openCheckList(tx, checkListOf(tx, row, on.item, on.handed));
-    await schedule(tx, { kind: deemAccepted, subjectId: caseId, region, dueAt: after(answerDueAt) });
+    schedule(tx, { kind: deemAccepted, subjectId: caseId, region, dueAt: after(answerDueAt) });
     return it;
   }
 

@@ -53,15 +53,17 @@ export class CorrectCase {
       'end-of-day',
     );
     const { dueAt: cureDueAt, calendarVersion } = due;
-    const noticeNumber = await nextNoticeNumber(tx, 'correction', hall.shortName);
-    const content = { caseId, noticeNumber, defects, cureDueAt: cureDueAt.toISOString(), calendarVersion };
-    await caseDoor.advance(tx, it, 'correct', by, content);
+    let noticeNumber = '';
+    await caseDoor.advance(tx, it, 'correct', by, async () => {
+      await markDefects(tx, caseId, defects);
+      await cancelTimer(tx, deemAccepted, caseId);
+      noticeNumber = await nextNoticeNumber(tx, 'correction', hall.shortName);
+      return { caseId, noticeNumber, defects, cureDueAt: cureDueAt.toISOString(), calendarVersion };
+    });
     const told = { requestedBy: by.personId, requestedAt: tx.now };
     await keepCorrection(tx, { caseId, noticeNumber, defects, cureDueAt, calendarVersion, ...told });
-    await markDefects(tx, caseId, defects);
-    await cancelTimer(tx, deemAccepted, caseId);
     const request = { it, item, kind: 'correction', number: noticeNumber, hall, by } as const;
-    const documentId = await this.notices.issue(tx, request, (frame) => correctionNotice(frame, defects, cureDueAt));
+    const documentId = this.notices.issue(tx, request, (frame) => correctionNotice(frame, defects, cureDueAt));
     return answerOf(it, { noticeNumber, documentId, cureDueAt: cureDueAt.toISOString() });
   }
 }

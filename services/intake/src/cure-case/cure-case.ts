@@ -44,7 +44,7 @@ export class CureCase {
     await markCured(tx, caseId);
     const received = { status: 'present', receivedAt: tx.now, receivedBy: by.personId } as const;
     for (const { ref, copies } of materials) await markMaterial(tx, caseId, ref, { ...received, copies });
-    await schedule(tx, { kind: deemAccepted, subjectId: caseId, region, dueAt: after(answerDueAt) });
+    schedule(tx, { kind: deemAccepted, subjectId: caseId, region, dueAt: after(answerDueAt) });
     return answerOf(it, { answerDueAt: answerDueAt.toISOString() });
   }
 }

@@ -6,7 +6,7 @@ import { caseDoor, findCase } from '../case/case.repository.js';
 import { getItemVersion } from '../item-copy/item-copy.repository.js';
 import { type Acceptance, acceptedColumns, acceptedContent } from '../plan/acceptance.js';
 import { joinBundle } from '../plan/bundle-plan.js';
-import { nextCaseNumber } from '../plan/case-number.js';
+import { nextCaseNumber, organCodeOf } from '../plan/case-number.js';
 import { planOf } from '../plan/case-plan.js';
 
 /**
@@ -25,7 +25,7 @@ export class DeemAccepted {
     const item = await getItemVersion(tx, it.itemId, it.itemVersion);
     const acceptance: Acceptance = {
       plan: await joinBundle(tx, it, planOf(item, await newestCalendar(tx), it.receivedAt)),
-      caseNumber: await nextCaseNumber(tx, item, it.region),
+      caseNumber: await nextCaseNumber(tx, item, await organCodeOf(tx, item, it.region)),
       noticeNumber: '',
       deemed: true,
       acceptedBy: systemAuthority.personId,

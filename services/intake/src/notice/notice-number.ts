@@ -8,7 +8,7 @@ export type DeskNotice = 'acceptance' | 'correction' | 'refusal' | 'promise' | '
 
 /**
  * The next number of a kind of notice of a hall and year, without gaps. It locks its sequence until the commit, so it is
- * taken late.
+ * taken last.
  *
  * @param organShort the hall's short name; the sequence goes by it, so that halls of one name never meet in a number
  */

@@ -27,12 +27,12 @@ export class Notices {
   ) {}
 
   /**
-   * Asks for a notice in the act's transaction; it is drawn and sealed right after the commit.
+   * Asks for a notice with the act's commit; it is drawn and sealed right after.
    *
    * @param draw makes the paper from what every notice says
    * @returns the document's id
    */
-  async issue(tx: Tx, request: NoticeRequest, draw: (frame: NoticeFrame) => NoticeModel): Promise<string> {
+  issue(tx: Tx, request: NoticeRequest, draw: (frame: NoticeFrame) => NoticeModel): string {
     const { it, item, kind, number, hall, by } = request;
     const notice = draw({
       number,

@@ -68,6 +68,6 @@ export class DeferralPromises {
     const row = { ...material, outstandingId, caseId, region, promiseNumber, ...dates };
     await outstandingDoor.enter(tx, row, 'promise', by, null);
     const kind = lapseOutstandingMaterial;
-    await schedule(tx, { kind, subjectId: outstandingId, region, dueAt: after(cureDueAt) });
+    schedule(tx, { kind, subjectId: outstandingId, region, dueAt: after(cureDueAt) });
   }
 }

@@ -5,18 +5,23 @@ import { formatCaseNumber } from '#lib/identifiers';
 import type { Tx } from '#lib/persistence';
 import { allocateNumber } from '#lib/seals';
 
+/** The code of an item's department in case numbers. @param region stands in for a credit code that was not heard */
+export async function organCodeOf(tx: Tx, { departmentId }: ServiceItem, region: string): Promise<string> {
+  const department = await findOrganisation(tx, departmentId);
+  return department?.creditCode || region;
+}
+
 /**
  * The next case number (办件编号) of an item on the day of acceptance. It locks the item's sequence of the day until the
- * commit, so it is taken late.
+ * commit, so it is taken last.
  *
  * @param item the item version accepted under
- * @param region stands in for the department's credit code where that was not heard
+ * @param organCode its department's
  */
-export async function nextCaseNumber(tx: Tx, item: ServiceItem, region: string): Promise<string> {
-  const department = await findOrganisation(tx, item.departmentId);
+export async function nextCaseNumber(tx: Tx, item: ServiceItem, organCode: string): Promise<string> {
   const parts = {
     implementationCode: item.implementationCode,
-    organCode: department?.creditCode || region,
+    organCode,
     localCode: item.localCode || item.itemId,
     date: chinaDate(tx.now),
   };

@@ -37,12 +37,12 @@ export class RefuseCase {
     if (reasonClass === 'correction-lapsed') await refuseUnlapsed(tx, caseId);
     const item = await getItemVersion(tx, itemId, it.itemVersion);
     const hall = await hallOfClerk(tx, caller);
+    await cancelTimer(tx, deemAccepted, caseId);
     const noticeNumber = await nextNoticeNumber(tx, 'refusal', hall.shortName);
     const refusal = { noticeNumber, reasonClass, reason, legalBasis, remedy };
     await caseDoor.advance(tx, it, 'refuse', by, { caseId, noticeNumber, reasonClass }, { refusal });
-    await cancelTimer(tx, deemAccepted, caseId);
     const request = { it, item, kind: 'refusal', number: noticeNumber, hall, by } as const;
-    const documentId = await this.notices.issue(tx, request, (frame) => refusalNotice(frame, refusal));
+    const documentId = this.notices.issue(tx, request, (frame) => refusalNotice(frame, refusal));
     await this.answers.answerWhenComplete(tx, it, by);
     return answerOf(it, { noticeNumber, documentId });
   }

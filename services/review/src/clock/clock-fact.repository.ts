@@ -3,10 +3,10 @@ import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import { ClockFactRow } from './clock-fact.entity.js';
 
-/** Records a fact about a case's clock. @returns the row */
-export async function recordClockFact(tx: Tx, fact: Omit<ClockFactRow, 'factId' | 'at'>): Promise<ClockFactRow> {
+/** Records a fact about a case's clock, with the commit. @returns the row */
+export function recordClockFact(tx: Tx, fact: Omit<ClockFactRow, 'factId' | 'at'>): ClockFactRow {
   const row = { ...fact, factId: newId(), at: tx.now };
-  await tx.insert(ClockFactRow, row);
+  tx.append(ClockFactRow, row);
   return row;
 }
 

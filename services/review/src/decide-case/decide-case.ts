@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authorise, type Caller, scopeOf } from '#lib/access';
 import { newestCalendar } from '#lib/calendar-copies';
-import type { EventAuthority } from '#lib/contracts';
+import type { CaseDecided, EventAuthority } from '#lib/contracts';
 import type { Tx } from '#lib/persistence';
 import { newId } from '#lib/service-kit';
 import type { ReviewCase } from '../case/case.entity.js';
@@ -43,34 +43,31 @@ export class DecideCase {
       requirePredecessors(grounds.outcome, await listPredecessors(tx, plan));
       if (grounds.outcome === 'approved') await requireCleared(tx, it.caseId, plan);
     }
-    const answer = await this.decide(tx, it, by, grounds);
-    await closeTasks(tx, tasks, by);
-    await refuseOpenWithdrawals(tx, it.caseId, by, decidedAlready);
-    return answer;
-  }
-
-  private async decide(tx: Tx, it: ReviewCase, by: EventAuthority, grounds: Grounds): Promise<DecidedAnswer> {
-    const { caseId, applicationId, caseNumber, sealedApplicant, applicantIndex, hallId } = it;
     const clock = deliveryClock(tx.now, await newestCalendar(tx));
-    const letterNumber = await this.letters.send(tx, it, by, decisionLetter(it, grounds));
-    const { outcome } = grounds;
-    const decided = { caseId, decisionId: newId(), outcome, letterNumber };
-    const delivery = deliveryOf(it);
-    await caseDoor.advance(tx, it, 'decide', by, {
-      ...decided,
-      applicationId,
-      caseNumber,
-      decidedBy: by.personId,
-      plan: planOf(it),
-      sealedApplicant,
-      applicantIndex,
-      hallId,
-      deliveryClock: clock,
-      ...(delivery === undefined ? {} : { delivery }),
+    const decided = { caseId: it.caseId, decisionId: newId(), outcome: grounds.outcome, letterNumber: '' };
+    // The case first: whoever ended it meanwhile has closed its tasks, and the door says so. The letter's number last.
+    await caseDoor.advance(tx, it, 'decide', by, async () => {
+      await closeTasks(tx, tasks, by);
+      await refuseOpenWithdrawals(tx, it.caseId, by, decidedAlready);
+      decided.letterNumber = await this.letters.send(tx, it, by, decisionLetter(it, grounds));
+      return { ...contentOf(it), ...decided, decidedBy: by.personId, deliveryClock: clock };
     });
-    await recordDecision(tx, rowOf(tx, it, by, grounds, decided));
+    recordDecision(tx, rowOf(tx, it, by, grounds, decided));
     return { ...decided, state: it.state, version: it.version, deliveryDueAt: clock.dueAt };
   }
+}
+
+type Content = Pick<
+  CaseDecided,
+  'applicationId' | 'caseNumber' | 'sealedApplicant' | 'applicantIndex' | 'hallId' | 'plan' | 'delivery'
+>;
+
+/** What of a decision the case itself says. */
+function contentOf(it: ReviewCase): Content {
+  const { applicationId, caseNumber, sealedApplicant, applicantIndex, hallId } = it;
+  const of = { applicationId, caseNumber, sealedApplicant, applicantIndex, hallId, plan: planOf(it) };
+  const delivery = deliveryOf(it);
+  return delivery === undefined ? of : { ...of, delivery };
 }
 
 function rowOf(

@@ -2,9 +2,9 @@ import { In } from 'typeorm';
 import type { Tx } from '#lib/persistence';
 import { Decision, DecisionRevocation } from './decision.entity.js';
 
-/** Records the one decision of a case. */
-export async function recordDecision(tx: Tx, decision: Decision): Promise<void> {
-  await tx.insert(Decision, decision);
+/** Records the one decision of a case, with the commit. */
+export function recordDecision(tx: Tx, decision: Decision): void {
+  tx.append(Decision, decision);
 }
 
 /** The decision of a case the reader was let see, or undefined. */
@@ -12,7 +12,7 @@ export async function findDecision(tx: Tx, caseId: string): Promise<Decision | u
   return tx.findOne(Decision, { where: { caseId } });
 }
 
-/** Records that a decision was revoked. */
+/** Records that a decision was revoked. Of two lapses that are heard together the second must see it. */
 export async function recordRevocation(tx: Tx, revocation: DecisionRevocation): Promise<void> {
   await tx.insert(DecisionRevocation, revocation);
 }

@@ -22,8 +22,8 @@ export class Revocation {
   async record(tx: Tx, it: ReviewCase, by: EventAuthority, decision: Decision, reason: string): Promise<string> {
     const { caseId } = it;
     const { decisionId } = decision;
-    const letterNumber = await this.letters.send(tx, it, by, revocationLetter(it, decision.letterNumber, reason));
     await caseDoor.advance(tx, it, 'revoke', by, { caseId, decisionId, reason });
+    const letterNumber = await this.letters.send(tx, it, by, revocationLetter(it, decision.letterNumber, reason));
     const revokedAt = tx.now;
     await recordRevocation(tx, { decisionId, caseId, reason, letterNumber, revokedBy: by.personId, revokedAt });
     return letterNumber;

@@ -33,10 +33,11 @@ export class ExtendLimit {
     const { rule, days, unit } = requireRule(plan.extension);
     const earlier = await listClockFacts(tx, caseId);
     if (caseDoor.allows(it.state, 'extend') && earlier.some((fact) => fact.kind === 'extend')) throw alreadyExtended();
+    const calendar = await newestCalendar(tx);
     const noticeNumber = await this.letters.send(tx, it, by, extensionLetter(it, rule, reason));
     const { personId } = by;
     const kind = 'extend';
-    const fact = await recordClockFact(tx, {
+    const fact = recordClockFact(tx, {
       caseId,
       kind,
       noticeNumber,
@@ -46,7 +47,6 @@ export class ExtendLimit {
       reason,
       personId,
     });
-    const calendar = await newestCalendar(tx);
     const clocks = runningClocks(plan, asClockFacts([...earlier, fact]), calendar);
     const stated = statedClocks(clocks);
     const change = { ...dueColumns(clocks), calendarVersion: calendar.version };

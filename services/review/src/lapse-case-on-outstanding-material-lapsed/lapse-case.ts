@@ -42,10 +42,12 @@ export class LapseCase {
     const { caseId } = it;
     const { materialRef } = event;
     const by = systemAuthority;
-    const noticeNumber = await this.letters.send(tx, it, by, lapseLetter(it, reasonOf(it, event)));
-    await caseDoor.advance(tx, it, 'lapse', by, { caseId, materialRef, noticeNumber });
-    await closeTasks(tx, await listTasks(tx, caseId), by);
-    await refuseOpenWithdrawals(tx, caseId, by, lapsedAlready);
+    await caseDoor.advance(tx, it, 'lapse', by, async () => {
+      await closeTasks(tx, await listTasks(tx, caseId), by);
+      await refuseOpenWithdrawals(tx, caseId, by, lapsedAlready);
+      const noticeNumber = await this.letters.send(tx, it, by, lapseLetter(it, reasonOf(it, event)));
+      return { caseId, materialRef, noticeNumber };
+    });
   }
 
   /** Whether the result is delivered is the issue desk's knowledge: the approval goes either way, and the desk follows. */

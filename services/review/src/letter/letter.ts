@@ -31,7 +31,7 @@ export class Letters {
   ) {}
 
   /**
-   * Numbers a letter without a gap and asks for it, sealed with the department's 审批服务专用章. Call it late in the
+   * Numbers a letter without a gap and asks for it, sealed with the department's 审批服务专用章. Call it last in the
    * transaction: the number's sequence stays locked until the commit.
    *
    * @param tx the open transaction
@@ -45,7 +45,7 @@ export class Letters {
     const organ = organisation?.name ?? planOf(it).departmentName;
     const number = await nextNumber(tx, it.region, organisation?.shortName ?? organ, letter.series);
     const notice = this.draft(tx, it, letter, organ, number);
-    await this.documents.request(tx, {
+    this.documents.request(tx, {
       subjectId: it.caseId,
       kind: letter.document,
       number,

@@ -27,7 +27,7 @@ export class ResumeClock {
     const facts = await listClockFacts(tx, caseId);
     const stop = facts.findLast((fact) => fact.kind === 'stop');
     const calendar = await newestCalendar(tx);
-    const resumed = stop === undefined ? facts : [...facts, await endStop(tx, stop, by)];
+    const resumed = stop === undefined ? facts : [...facts, endStop(tx, stop, by)];
     const clocks = runningClocks(planOf(it), asClockFacts(resumed), calendar);
     const stated = statedClocks(clocks);
     const content = { caseId, procedure: stop?.procedure ?? '', clocks: stated };
@@ -39,7 +39,7 @@ export class ResumeClock {
 }
 
 /** The resume cites the notice that told the applicant of the stop. */
-async function endStop(tx: Tx, stop: ClockFactRow, by: EventAuthority): Promise<ClockFactRow> {
+function endStop(tx: Tx, stop: ClockFactRow, by: EventAuthority): ClockFactRow {
   const { caseId, noticeNumber, procedure, reason } = stop;
   const { personId } = by;
   return recordClockFact(tx, {

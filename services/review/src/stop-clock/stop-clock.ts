@@ -33,9 +33,10 @@ export class StopClock {
     const plan = planOf(it);
     const declared = requireDeclared(plan, procedure, days);
     const told = { days, unit: unitOf(declared) };
-    const noticeNumber = await this.letters.send(tx, it, by, procedureLetter(it, declared, told));
     const earlier = await listClockFacts(tx, caseId);
-    const fact = await recordClockFact(tx, {
+    const calendar = await newestCalendar(tx);
+    const noticeNumber = await this.letters.send(tx, it, by, procedureLetter(it, declared, told));
+    const fact = recordClockFact(tx, {
       caseId,
       kind: 'stop',
       noticeNumber,
@@ -44,7 +45,7 @@ export class StopClock {
       reason: procedure,
       personId: by.personId,
     });
-    const clocks = runningClocks(plan, asClockFacts([...earlier, fact]), await newestCalendar(tx));
+    const clocks = runningClocks(plan, asClockFacts([...earlier, fact]), calendar);
     await caseDoor.advance(tx, it, 'stop', by, { caseId, procedure, noticeNumber, limit: told }, dueColumns(clocks));
     return { caseId, state: it.state, version: it.version, procedure, noticeNumber };
   }

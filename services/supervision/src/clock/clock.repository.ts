@@ -88,7 +88,7 @@ export async function checkAgain(tx: Tx, checks: readonly Check[]): Promise<void
   const timers = on.flatMap(({ clock: { clockId: subjectId, region }, next }) =>
     next === null ? [] : [{ kind: raiseCards, subjectId, region, dueAt: next }],
   );
-  await schedule(tx, ...timers);
+  schedule(tx, ...timers);
   // Written with the clock's own change where it has one; alone it is none: the version, which others saw, stays.
   for (const { clock, next } of moved.filter((one) => !sameInstant(one.clock.nextCheckAt, one.next))) {
     await tx.query('UPDATE clock SET next_check_at = ? WHERE clock_id = ?', [next, clock.clockId]);

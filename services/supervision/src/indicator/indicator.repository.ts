@@ -1,10 +1,11 @@
 import type { Tx } from '#lib/persistence';
 import { CaseFigure } from './case-figure.entity.js';
 import type { Figure } from './figures.js';
+import { Indicator } from './indicator.entity.js';
 
 /**
  * Makes what a case adds to the indicators what its facts say now, and the indicators with it: what it added before is taken
- * off. Figures are counted in the order of their keys, so that two cases do not wait for each other crosswise.
+ * off.
  *
  * @param on the case, with its region and item
  * @param before what it added until now
@@ -23,23 +24,17 @@ export async function keepFigures(
   if (gone.length + come.length === 0) return;
   for (const { figure, ref } of gone) await tx.remove(CaseFigure, { caseId, figure, ref });
   await tx.insert(CaseFigure, come);
-  const changes = [...gone.map((row) => ({ row, sign: -1 })), ...come.map((row) => ({ row, sign: 1 }))];
-  changes.sort((a, b) => (keyOf(a.row) < keyOf(b.row) ? -1 : 1));
-  await tx.query(
-    `INSERT INTO indicator (month, region, department_id, item_id, figure, cases, total) VALUES ?
-     ON DUPLICATE KEY UPDATE cases = cases + VALUES(cases), total = total + VALUES(total)`,
-    [changes.map(({ row, sign }) => [...keyParts(row), sign, sign * row.value])],
-  );
+  for (const row of gone) count(tx, row, -1);
+  for (const row of come) count(tx, row, 1);
 }
 
-const keyParts = ({ month, region, departmentId, itemId, figure }: CaseFigure): string[] => [
-  month,
-  region,
-  departmentId,
-  itemId,
-  figure,
-];
+function count(tx: Tx, { value, ...of }: CaseFigure, sign: 1 | -1): void {
+  const { month, region, departmentId, itemId, figure } = of;
+  const row = { month, region, departmentId, itemId, figure, cases: sign, total: String(sign * value) };
+  tx.count(Indicator, row, ['cases', 'total']);
+}
 
-const keyOf = (row: CaseFigure): string => keyParts(row).join(' ');
+const keyOf = ({ month, region, departmentId, itemId, figure }: CaseFigure): string =>
+  [month, region, departmentId, itemId, figure].join(' ');
 
 const same = (a: CaseFigure, b: CaseFigure): boolean => a.ref === b.ref && a.value === b.value && keyOf(a) === keyOf(b);

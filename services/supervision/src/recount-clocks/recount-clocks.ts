@@ -14,6 +14,6 @@ export class RecountClocks {
       await superviseCase(tx, caseId, { said: it.because, reasonClass: 'recomputed', raiseUntil: null });
     }
     await noteProgress(tx, it, cases);
-    if (cases.length > 0) await continueRecount(tx, recountId);
+    if (cases.length > 0) continueRecount(tx, recountId);
   }
 }

@@ -19,12 +19,12 @@ const nowhere = '000000';
 export async function beginRecount(tx: Tx, because: string, since: Date): Promise<void> {
   const recountId = newId();
   await tx.insert(Recount, { recountId, because, since, afterCase: '', looked: 0, startedAt: tx.now, doneAt: null });
-  await continueRecount(tx, recountId);
+  continueRecount(tx, recountId);
 }
 
 /** Has the next batch looked at. */
-export async function continueRecount(tx: Tx, recountId: string): Promise<void> {
-  await schedule(tx, { kind: recountClocks, subjectId: recountId, region: nowhere, dueAt: tx.now });
+export function continueRecount(tx: Tx, recountId: string): void {
+  schedule(tx, { kind: recountClocks, subjectId: recountId, region: nowhere, dueAt: tx.now });
 }
 
 /** A recalculation that is not done, or undefined. */
