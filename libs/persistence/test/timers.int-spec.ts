@@ -133,3 +133,27 @@ it('a duty that hands over its next part each time keeps no other from its date'
   await eventually(() => expect(fired).toHaveLength(2), 60_000);
   expect(fired).toEqual(['in its turn', 'the end of the chain']);
 });
+
+it('one that takes long to prepare keeps back none that comes after it, of its own kind or another', async () => {
+  let finish = (): void => undefined;
+  const long = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const prepare = async ({ subjectId }: DueTimer): Promise<void> => (subjectId === 'long' ? long : undefined);
+  begin(noting('sealed', { prepare }), noting('sent', { prepare }));
+  await work.run(async (tx) => Promise.resolve(schedule(tx, request('sealed', 'long'))));
+  await eventually(async () => {
+    const rows = await work.read(async (tx) => tx.find(DueTimer, { where: { subjectId: 'long' } }));
+    expect(rows[0]?.leasedUntil).toBeInstanceOf(Date);
+  });
+  const later = Array.from({ length: 100 }, (_, n) => `later ${n}`);
+  for (const subjectId of later) {
+    await work.run(async (tx) =>
+      Promise.resolve(schedule(tx, request('sealed', subjectId), request('sent', subjectId))),
+    );
+  }
+  await eventually(() => expect([...fired].sort()).toEqual([...later, ...later].sort()));
+  finish();
+  await eventually(() => expect(fired).toHaveLength(201));
+  expect(fired.at(-1)).toBe('long');
+});

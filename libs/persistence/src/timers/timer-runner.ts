@@ -25,7 +25,7 @@ export class TimerRunner {
   /** On the monotonic clock: nothing needs looking for before, but for what commits hand over. */
   private lookAt = 0;
   /** Written to be fired at once, and committed; bounded, the rest is found by looking. */
-  private readonly handed: DueTimer[] = [];
+  private handed: DueTimer[] = [];
   private wake: () => void = () => undefined;
 
   constructor(
@@ -33,9 +33,7 @@ export class TimerRunner {
     acts: TimerAct[],
     private readonly reports: TimerReports,
   ) {
-    this.firing = new TimerFiring(work, acts, reports, (seconds) => {
-      this.lookAt = Math.min(this.lookAt, performance.now() + seconds * 1_000);
-    });
+    this.firing = new TimerFiring(work, acts, reports, (seconds) => this.freed(seconds));
   }
 
   /** Begins to look for due timers; a commit wakes it, and the first date there is; polling is the fallback. */
@@ -56,6 +54,7 @@ export class TimerRunner {
     this.firing.end();
     this.call();
     await this.loop;
+    await this.firing.settled();
   }
 
   /**
@@ -64,17 +63,25 @@ export class TimerRunner {
    * @returns how many timers were found
    */
   async fireDue(): Promise<number> {
-    return this.firing.fireDue();
+    const { found, settled } = await this.firing.takeDue();
+    await settled;
+    return found;
   }
 
   /** Takes what a commit hands over. */
   private take(timers: readonly DueTimer[]): void {
-    const ours = timers.filter(({ kind }) => this.firing.kinds.includes(kind));
+    const ours = timers.filter((timer) => this.firing.kinds.includes(timer.kind) && !this.firing.has(timer));
     const room = this.handed.length + ours.length <= timerBatch;
     if (room) this.handed.push(...ours);
     // What finds no room is found by looking.
     if (!room) this.lookAt = 0;
     this.call();
+  }
+
+  /** There is room for what was handed over, and one that was put back will be free after so many seconds. */
+  private freed(seconds: number | undefined): void {
+    if (seconds !== undefined) this.lookAt = Math.min(this.lookAt, performance.now() + seconds * 1_000);
+    if (seconds !== undefined || this.handed.length > 0) this.call();
   }
 
   private async run(): Promise<void> {
@@ -99,9 +106,12 @@ export class TimerRunner {
     if (!(await this.fireHanded())) this.lookAt = 0;
     let locked = false;
     if (this.due) {
-      const found = await this.fireDue();
-      // A full batch may have left some behind.
+      // Those are found by looking as well, and would be met twice.
+      this.handed = [];
+      const { found, settled } = await this.firing.takeDue();
+      // A full batch may have left some behind, and they wait until there is room for them.
       this.due = found === timerBatch;
+      if (this.due) await settled;
       locked = found === 0;
     }
     if (this.due) return 0;
@@ -120,9 +130,10 @@ export class TimerRunner {
   private async fireHanded(): Promise<boolean> {
     if (this.handed.length === 0) return true;
     const until = await this.until();
-    const handed = this.handed.splice(0);
-    const timers = handed.filter(({ dueAt }) => dueAt <= until);
-    return (await this.firing.fireHanded(timers)) && timers.length === handed.length;
+    const taken = this.firing.takeable(this.handed);
+    this.handed = this.handed.filter((timer) => !taken.includes(timer));
+    const timers = taken.filter(({ dueAt }) => dueAt <= until);
+    return (await this.firing.fireHanded(timers)) && timers.length === taken.length;
   }
 
   /** Remembers the call, so that a commit between the last look and the sleep is not slept through. */

@@ -36,12 +36,9 @@ export class IssueBill {
     const { it, organ } = await organOfCase(tx, bill.caseId);
     const inForce = await feesInForce(tx, it.itemId, it.itemVersion);
     const lines = linesToBill(await plannedLines(tx, billId), chosen, inForce);
-    await tx.insert(
-      BillLine,
-      lines.map(({ amountFen, ...line }) => ({ billId, ...line, amountFen: String(amountFen) })),
-    );
     const demand = await demandOf(tx, bill, organ, lines);
     await this.bill(tx, bill, by, demand);
+    for (const { amountFen, ...line } of lines) tx.append(BillLine, { billId, ...line, amountFen: String(amountFen) });
     const about = { subjectId: billId, kind: 'bill', number: demand.number, region: bill.region };
     const paper = { notice: noticeOfPayment(it, organ, demand) };
     this.documents.request(tx, { ...about, organId: organ.organisationId, by, paper });
