@@ -43,10 +43,15 @@ export function passwordOf(state: LocalState, name: string): string {
   return state.passwords[name];
 }
 
-/** A free port, the same as last time when it is still free: addresses in bookmarks and tokens go on working. */
+/**
+ * A free port, the same as last time when it is still free: addresses in bookmarks and tokens go on working. What is free may
+ * be another's, who does not listen yet, and the system gives the same one again.
+ */
 export async function portOf(state: LocalState, name: string): Promise<number> {
-  const last = state.ports[name];
-  const port = last !== undefined && (await isFree(last)) ? last : await freePort();
+  const { [name]: last, ...others } = state.ports;
+  const promised = new Set(Object.values(others));
+  let port = last;
+  while (port === undefined || promised.has(port) || !(await isFree(port))) port = await freePort();
   state.ports[name] = port;
   return port;
 }
