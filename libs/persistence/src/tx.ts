@@ -31,6 +31,8 @@ export class Tx {
   hasTimerSoon = false;
   private readonly afterwards: (() => void)[] = [];
   private late: LateRow[] = [];
+  /** A late row could not be written: whoever caught that must not commit the rest without it. */
+  private refused: { error: unknown } | undefined;
 
   /**
    * @param statements where its statements go
@@ -87,6 +89,7 @@ export class Tx {
 
   /** What was appended and counted and not written yet; the caller writes it, and tells each what came of it. */
   closing(): Late[] {
+    if (this.refused !== undefined) throw this.refused.error;
     return lateStatements(this.manager, this.late.splice(0));
   }
 
@@ -98,7 +101,12 @@ export class Tx {
   }
 
   private async write(statements: readonly Late[]): Promise<void> {
-    for (const late of statements) late.wrote(await this.statements.text(late));
+    try {
+      for (const late of statements) late.wrote(await this.statements.text(late));
+    } catch (error) {
+      this.refused = { error };
+      throw error;
+    }
   }
 
   /** Updates by predicate and tells how many rows matched; a `@VersionColumn` is counted up. */
@@ -186,6 +194,7 @@ export class Tx {
       for (const mark of marks.touched) this.touched.add(mark);
       afterwards.length = marks.afterwards;
       this.late = [];
+      this.refused = undefined;
       await this.query(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }

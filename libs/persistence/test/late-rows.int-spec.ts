@@ -111,6 +111,17 @@ describe('what is written with the commit', () => {
     expect(await timers()).toEqual([['after', 'waiting']]);
   });
 
+  it('commits nothing without a row that was refused before a part, whoever caught the refusal', async () => {
+    const committing = work.run(async (tx) => {
+      count(tx, 'a place whose name is too long', 1);
+      schedule(tx, { kind: 'ring', subjectId: 'with it', region: '1', dueAt: tx.now });
+      await expect(tx.savepoint('part', async () => tx.query('SELECT 1'))).rejects.toMatchObject({ errno: 1406 });
+      await tx.savepoint('another', async () => tx.query('SELECT 1')).catch(() => undefined);
+    });
+    await expect(committing).rejects.toMatchObject({ errno: 1406 });
+    expect([await all(), await timers()]).toEqual([[], []]);
+  });
+
   it('calls off a timer that the same transaction scheduled', async () => {
     await work.run(async (tx) => {
       for (const subjectId of ['a', 'b']) schedule(tx, { kind: 'ring', subjectId, region: '1', dueAt: tx.now });

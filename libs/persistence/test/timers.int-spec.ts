@@ -157,3 +157,31 @@ it('one that takes long to prepare keeps back none that comes after it, of its o
   await eventually(() => expect(fired).toHaveLength(201));
   expect(fired.at(-1)).toBe('long');
 });
+
+it('leases no more than it has room for, and leaves to others at its end what it has not begun', async () => {
+  let finish = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  begin(noting('sealed', { prepare: async () => held }), noting('other'));
+  const names = Array.from({ length: 100 }, (_, n) => `many ${n}`);
+  await work.run(async (tx) => Promise.resolve(schedule(tx, ...names.map((name) => request('sealed', name)))));
+  const leased = async (): Promise<number> => {
+    const [row] = await work.read(async (tx) =>
+      tx.query<{ n: string }[]>(
+        "SELECT COUNT(*) AS n FROM due_timer WHERE state = 'waiting' AND leased_until > UTC_TIMESTAMP(3)",
+      ),
+    );
+    return Number(row?.n);
+  };
+  await eventually(async () => expect(await leased()).toBe(32));
+  // What needs no preparing goes on, and the look that comes by itself takes no more than before.
+  await work.run(async (tx) => Promise.resolve(schedule(tx, request('other', 'at once'))));
+  await expectFired('at once');
+  await sleep(6_000);
+  expect(await leased()).toBe(32);
+  const stopped = runner.stop();
+  finish();
+  await stopped;
+  expect([fired.length, await leased()]).toEqual([5, 0]);
+});

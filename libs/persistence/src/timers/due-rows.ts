@@ -28,6 +28,7 @@ export interface Wanted {
 
 /** Locks timers that are due and that no other runner has locked or leased. */
 export async function lockDue(tx: Tx, { kinds, until }: Wanted, limit: number): Promise<DueTimer[]> {
+  if (kinds.length === 0) return [];
   return free(tx, kinds)
     .andWhere('timer.dueAt <= :until', { until })
     .limit(limit)
@@ -38,6 +39,7 @@ export async function lockDue(tx: Tx, { kinds, until }: Wanted, limit: number): 
 
 /** When there will be something to do: one statement, no locks, from the index of due rows. */
 export async function nextTimer(tx: Tx, { kinds, until }: Wanted): Promise<NextTimer> {
+  if (kinds.length === 0) return { due: false, within: Infinity };
   const [row] = await tx.query<{ dueAt: Date | null; leased: string | null }[]>(
     `SELECT (SELECT due_at FROM due_timer
               WHERE state = 'waiting' AND (leased_until IS NULL OR leased_until < UTC_TIMESTAMP(3)) AND kind IN (?)
@@ -90,6 +92,14 @@ export async function leaseFree(work: Work, timers: readonly DueTimer[], seconds
     [seconds, ...namesOf(timers)],
   );
   return affectedRows;
+}
+
+/** Of timers that were handed over others have some, too: whoever has one keeps it for a second more. */
+export async function letGoSoon(work: Work, timers: readonly DueTimer[]): Promise<void> {
+  await work.statement(
+    `UPDATE due_timer SET leased_until = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE ${these} AND state = 'waiting'`,
+    namesOf(timers),
+  );
 }
 
 /** Nobody else may have these timers for a while: database time, which all runners share. */

@@ -22,6 +22,8 @@ export class LeasedTimers {
   private readonly lanes = new Map<string, TimerLanes>();
   private readonly underWay = new Set<Promise<void>>();
   private renewing: NodeJS.Timeout | undefined;
+  /** Not begun when the end came. */
+  private readonly left: DueTimer[] = [];
   private ended = false;
 
   /** @param freed hears when timers are settled, and of one that was put back, after how many seconds it will be free */
@@ -42,14 +44,18 @@ export class LeasedTimers {
     return this.timers.has(timerId);
   }
 
-  /** The database is waited for no longer. */
+  /** The database is waited for no longer, and nothing more is begun. */
   end(): void {
     this.ended = true;
+    for (const lanes of this.lanes.values()) lanes.end();
   }
 
-  /** @returns once all are settled */
+  /** @returns once all are settled; another process may take at once what was not begun */
   async settled(): Promise<void> {
     await Promise.all(this.underWay);
+    const left = this.left.splice(0);
+    // Where the database is away their lease ends by itself.
+    if (left.length > 0) await this.work.run(async (tx) => lease(tx, left, 0)).catch(() => undefined);
   }
 
   /** Prepares and fires leased timers. @returns once each is fired or put back */
@@ -68,8 +74,12 @@ export class LeasedTimers {
 
   private async settle(timer: DueTimer): Promise<void> {
     await this.lanesOf(timer.kind).put(timer);
-    this.timers.delete(timer.timerId);
+    this.forget(timer);
     this.freed();
+  }
+
+  private forget(timer: DueTimer): void {
+    if (this.timers.get(timer.timerId) === timer) this.timers.delete(timer.timerId);
   }
 
   /** Each kind for itself: a provider that is slow to answer keeps back only what is asked of it. */
@@ -80,7 +90,9 @@ export class LeasedTimers {
       prepare: async (timer) => this.prepare(timer),
       fire: async (ready) => this.fireSome(ready),
       putBack: async (timer, error) => this.putBack(timer, error),
+      leave: (timer) => void this.left.push(timer),
     });
+    if (this.ended) lanes.end();
     this.lanes.set(kind, lanes);
     return lanes;
   }
@@ -139,7 +151,7 @@ export class LeasedTimers {
   }
 
   private async putBack(timer: DueTimer, error: unknown): Promise<void> {
-    this.timers.delete(timer.timerId);
+    this.forget(timer);
     this.reports.failed(timer, error);
     const seconds = Math.min(300, 2 ** Math.min(timer.attempts, 8));
     this.freed(seconds);

@@ -1,7 +1,7 @@
 import { isPassing } from '../database-errors.js';
 import type { Tx } from '../tx.js';
 import type { Work } from '../work.js';
-import { lease, leaseFree, lockDue, markFired, markFreeFired, type Wanted } from './due-rows.js';
+import { lease, leaseFree, letGoSoon, lockDue, markFired, markFreeFired, type Wanted } from './due-rows.js';
 import type { DueTimer } from './due-timer.entity.js';
 import { LeasedTimers, leaseSeconds, timerCause } from './leased-timers.js';
 import type { TimerAct, TimerReports } from './timer-act.js';
@@ -39,10 +39,19 @@ export class TimerFiring {
     this.leased = new LeasedTimers(work, this.acts, reports, freed);
   }
 
-  /** Which timers are to be fired at an instant: of an act that has to wait, none may be that is due after what it waits for. */
+  /**
+   * Which timers are to be fired at an instant: of an act that has to wait, none may be that is due after what it waits for;
+   * of those that need preparing, none while there is no room.
+   */
   wanted(now: Date): Wanted {
     const waits = [...this.acts.values()].map((act) => act.until?.() ?? now);
-    return { kinds: this.kinds, until: new Date(Math.min(now.getTime(), ...waits.map((until) => until.getTime()))) };
+    const kinds = this.hasRoom ? this.kinds : this.kinds.filter((kind) => this.acts.get(kind)?.prepare === undefined);
+    return { kinds, until: new Date(Math.min(now.getTime(), ...waits.map((until) => until.getTime()))) };
+  }
+
+  /** Whether more may be leased: what this process holds no replica can fire. */
+  get hasRoom(): boolean {
+    return this.leased.size < timerBatch;
   }
 
   /** The database is waited for no longer. */
@@ -67,7 +76,7 @@ export class TimerFiring {
   }
 
   /**
-   * Fires what is due and free.
+   * Fires what is due and free; what needs preparing is fired after the return.
    *
    * @returns how many timers were found, and when those that need preparing are settled
    */
@@ -101,7 +110,7 @@ export class TimerFiring {
     if (prepared.length === 0) return all;
     if ((await leaseFree(this.work, prepared, leaseSeconds)) < prepared.length) {
       // Which of them are ours is not told: all are let go soon. Whoever has one fires it all the same, and it fires once.
-      await this.work.run(async (tx) => lease(tx, prepared, 1));
+      await letGoSoon(this.work, prepared);
       return false;
     }
     void this.leased.fire(prepared);

@@ -14,6 +14,8 @@ export interface LaneWork {
   prepare(timer: DueTimer): Promise<unknown>;
   fire(ready: readonly Prepared[]): Promise<void>;
   putBack(timer: DueTimer, error: unknown): Promise<void>;
+  /** Another process may have it. */
+  leave(timer: DueTimer): void;
 }
 
 interface Duty {
@@ -30,15 +32,26 @@ export class TimerLanes {
   private readonly ready: (Duty & Prepared)[] = [];
   private preparing = 0;
   private firing = false;
+  private ended = false;
 
   constructor(private readonly work: LaneWork) {}
 
-  /** Takes a leased timer. @returns once it is fired or put back */
+  /** Takes a leased timer. @returns once it is fired or put back, or left because of the end */
   async put(timer: DueTimer): Promise<void> {
+    if (this.ended) return this.work.leave(timer);
     await new Promise<void>((settled) => {
       this.waiting.push({ timer, settled });
       this.prepareNext();
     });
+  }
+
+  /** Prepares nothing more. */
+  end(): void {
+    this.ended = true;
+    for (const { timer, settled } of this.waiting.splice(0)) {
+      this.work.leave(timer);
+      settled();
+    }
   }
 
   /** What is prepared is held in memory until it is fired, so there is never much of it. */

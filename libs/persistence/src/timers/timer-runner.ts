@@ -22,6 +22,8 @@ export class TimerRunner {
   private called = false;
   /** Due rows are known to be there. */
   private due = false;
+  /** The last look left out what needs preparing, for want of room. */
+  private crowded = false;
   /** On the monotonic clock: nothing needs looking for before, but for what commits hand over. */
   private lookAt = 0;
   /** Written to be fired at once, and committed; bounded, the rest is found by looking. */
@@ -78,10 +80,11 @@ export class TimerRunner {
     this.call();
   }
 
-  /** There is room for what was handed over, and one that was put back will be free after so many seconds. */
+  /** There is room for what was handed over or not looked for, and one that was put back will be free after so many seconds. */
   private freed(seconds: number | undefined): void {
     if (seconds !== undefined) this.lookAt = Math.min(this.lookAt, performance.now() + seconds * 1_000);
-    if (seconds !== undefined || this.handed.length > 0) this.call();
+    if (this.crowded && this.firing.hasRoom) this.lookAt = 0;
+    if (seconds !== undefined || this.crowded || this.handed.length > 0) this.call();
   }
 
   private async run(): Promise<void> {
@@ -108,21 +111,23 @@ export class TimerRunner {
     if (this.due) {
       // Those are found by looking as well, and would be met twice.
       this.handed = [];
-      const { found, settled } = await this.firing.takeDue();
-      // A full batch may have left some behind, and they wait until there is room for them.
+      this.crowded = !this.firing.hasRoom;
+      const { found } = await this.firing.takeDue();
+      // A full batch may have left some behind.
       this.due = found === timerBatch;
-      if (this.due) await settled;
       locked = found === 0;
     }
     if (this.due) return 0;
     const now = performance.now();
     // A duty that hands over its next part each time would keep it from looking for ever.
     if (now < this.lookAt) return this.called ? 0 : this.lookAt - now;
+    // Whoever asks for an earlier look while this one is under way is heard.
+    this.lookAt = Infinity;
+    this.crowded = !this.firing.hasRoom;
     const next = await this.work.read(async (tx) => nextTimer(tx, this.firing.wanted(tx.now)));
     this.due = next.due;
-    if (next.due) return locked ? lockedMilliseconds : 0;
-    const wait = Math.min(next.within, longestIdleMilliseconds);
-    this.lookAt = performance.now() + wait;
+    const wait = next.due ? (locked ? lockedMilliseconds : 0) : Math.min(next.within, longestIdleMilliseconds);
+    this.lookAt = Math.min(this.lookAt, performance.now() + wait);
     return wait;
   }
 
@@ -130,6 +135,8 @@ export class TimerRunner {
   private async fireHanded(): Promise<boolean> {
     if (this.handed.length === 0) return true;
     const until = await this.until();
+    // A look that was under way when they were handed over may have leased them.
+    this.handed = this.handed.filter((timer) => !this.firing.has(timer));
     const taken = this.firing.takeable(this.handed);
     this.handed = this.handed.filter((timer) => !taken.includes(timer));
     const timers = taken.filter(({ dueAt }) => dueAt <= until);

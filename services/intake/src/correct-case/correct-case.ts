@@ -53,10 +53,10 @@ export class CorrectCase {
       'end-of-day',
     );
     const { dueAt: cureDueAt, calendarVersion } = due;
+    await cancelTimer(tx, deemAccepted, caseId);
     let noticeNumber = '';
     await caseDoor.advance(tx, it, 'correct', by, async () => {
       await markDefects(tx, caseId, defects);
-      await cancelTimer(tx, deemAccepted, caseId);
       noticeNumber = await nextNoticeNumber(tx, 'correction', hall.shortName);
       return { caseId, noticeNumber, defects, cureDueAt: cureDueAt.toISOString(), calendarVersion };
     });

@@ -23,6 +23,8 @@ export class WithdrawCase {
    */
   async execute(tx: Tx, input: SeenCase & WithdrawCaseRequest): Promise<CaseAnswer> {
     const { caller, caseId, version, reason } = input;
+    // The due row first, as in every act that ends it and in the timer itself: nobody waits crosswise.
+    await cancelTimer(tx, deemAccepted, caseId);
     // Held: a decision that is heard meanwhile must not pass a request that would then stay open for ever.
     const it = await holdCase(tx, await readerScope(tx, caller), caseId);
     const { region, departmentId, itemId, applicantIndex } = it;
@@ -36,7 +38,6 @@ export class WithdrawCase {
     }
     requireSeen(it, 'withdraw', version);
     await caseDoor.advance(tx, it, 'withdraw', by, { caseId }, { outcome: 'withdrawn' });
-    await cancelTimer(tx, deemAccepted, caseId);
     await this.answers.answerWhenComplete(tx, it, by);
     return answerOf(it);
   }
